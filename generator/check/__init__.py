@@ -1,0 +1,15 @@
+"""Check: what people wrote becomes what they meant, or findings that say how to mend it."""
+
+from __future__ import annotations
+
+from generator.check.everything import check_files
+from generator.check.fault import Fault, Filed, finding_of
+from generator.check.files import FileLimits, file_faults
+from generator.check.places import findings_of
+from generator.check.records import CheckedFile, check_file
+from generator.check.references import references_in, without_reference
+
+__all__ = [
+    "CheckedFile", "Fault", "FileLimits", "Filed", "check_file", "check_files", "file_faults",
+    "finding_of", "findings_of", "references_in", "without_reference",
+]  # fmt: skip

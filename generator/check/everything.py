@@ -1,0 +1,48 @@
+"""Checks all files of a project, on as many processes as there are, and gathers what they found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+
+from generator.check.fault import Filed
+from generator.check.records import CheckedFile, check_file
+from generator.findings import Finding
+from generator.read import SourceFile
+
+CHUNK_BYTES = 400_000
+
+
+def check_files(
+    project: Path, sources: Sequence[SourceFile], executor: Executor | None
+) -> tuple[list[Filed], list[Finding]]:
+    """Check every file of *sources* below *project*; in this process when there is no *executor*.
+
+    The result does not depend on the number of processes.
+    """
+    chunks = list(_chunks(project, sources))
+    if executor is None:
+        checked = [check_chunk(project, chunk) for chunk in chunks]
+    else:
+        checked = list(executor.map(check_chunk, [project] * len(chunks), chunks))
+    filed = [record for chunk in checked for file in chunk for record in file.records]
+    return filed, [finding for chunk in checked for file in chunk for finding in file.findings]
+
+
+def check_chunk(project: Path, sources: Sequence[SourceFile]) -> list[CheckedFile]:
+    """Check a few files, one after the other."""
+    return [check_file(source, (project / source.path).read_bytes()) for source in sources]
+
+
+def _chunks(project: Path, sources: Sequence[SourceFile]) -> Iterator[list[SourceFile]]:
+    chunk: list[SourceFile] = []
+    size = 0
+    for source in sources:
+        chunk.append(source)
+        size += (project / source.path).stat().st_size + 2_000
+        if size > CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk

@@ -1,0 +1,47 @@
+"""Walks a record for every value that points elsewhere: to a record, a list of words, or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from generator.fields import Field, fields_of, references_of
+from generator.model import Record
+
+Location = tuple[str | int, ...]
+
+
+def references_in(record: Record) -> Iterator[tuple[Location, Field, str]]:
+    """Yield (where inside the record, declared field, value) of every reference in *record*."""
+    for path, field in references_of(type(record)):
+        yield from _values(record, path, (), field)
+
+
+def _values(holder: Any, path: tuple[str, ...], at: Location, field: Field) -> Iterator[tuple[Location, Field, str]]:
+    value = getattr(holder, path[0])
+    if value is None:
+        return
+    here = (*at, path[0])
+    several = isinstance(value, tuple)
+    for number, item in enumerate(value if several else (value,)):
+        where = (*here, number) if several else here
+        if len(path) > 1:
+            yield from _values(item, path[1:], where, field)
+        else:
+            yield where, field, item
+
+
+def without_reference(holder: Any, at: Location) -> Any | None:
+    """Give *holder* (a record or a part of one) without the reference at *at*; None where it cannot do without."""
+    name, *rest = at
+    value = getattr(holder, str(name))
+    if rest and isinstance(rest[0], int):
+        number, *deeper = rest
+        item = without_reference(value[number], tuple(deeper)) if deeper else None
+        kept = (*value[:number], *((item,) if item is not None else ()), *value[number + 1 :])
+        return replace(holder, **{str(name): kept})
+    item = without_reference(value, tuple(rest)) if rest else None
+    if item is not None:
+        return replace(holder, **{str(name): item})
+    return None if fields_of(type(holder))[str(name)].is_required else replace(holder, **{str(name): None})

@@ -1,0 +1,134 @@
+"""The site's own configuration, `site_config.yml`: who it is, how it speaks, which words it knows.
+
+Read with the same strictness as a record; leaves everything computed to the stages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, ClassVar
+
+from pydantic import ConfigDict
+
+from generator.fields import Choice, Says, conform, words_of
+from generator.fields.values import Count, Id, Line, Link, OneOrMore, Reference, Text
+from generator.findings import Finding, Place, rules
+from generator.yamlfile import read_document
+
+CONFIG_NAME = "site_config.yml"
+STRICT = ConfigDict(extra="forbid")
+
+
+class Language(Choice):
+    """The language the site speaks."""
+
+    ZH = "zh", "中文", "Chinese"
+    EN = "en", "英文", "English"
+
+
+class Engine(Choice):
+    """Which program builds the Markdown pages and the shells."""
+
+    MKDOCS = "mkdocs", "MkDocs", "MkDocs"
+    PROPERDOCS = "properdocs", "ProperDocs", "ProperDocs"
+
+
+class Edition(Choice):
+    """For whom the site is built."""
+
+    PUBLIC = "public", "公开版", "Public edition"
+    INTERNAL = "internal", "内部版", "Internal edition"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One word of the site's vocabulary."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    id: Annotated[Id, Says("编号", "Id", "", "", "rural")]
+    title: Annotated[Line, Says("名称", "Title", "", "", "农村")]
+    text: Annotated[Text | None, Says("说明", "Text", "", "")] = None
+
+
+def _words(*pairs: tuple[str, str]) -> tuple[Word, ...]:
+    return tuple(Word(id=id_, title=title) for id_, title in pairs)
+
+
+_SECTORS = _words(
+    ("rural", "农村"),
+    ("community", "街道社区"),
+    ("state-enterprise", "国有企业"),
+    ("agency", "机关事业单位"),
+    ("private-social", "非公有制经济组织和社会组织"),
+    ("service", "学校、医院和窗口单位"),
+)
+_ORGANISATION_KINDS = _words(
+    ("committee", "党委"),
+    ("work-committee", "党工委"),
+    ("party-group", "党组"),
+    ("general-branch", "党总支"),
+    ("branch", "党支部"),
+    ("leading-group", "领导小组"),
+    ("office", "办公室"),
+    ("work-team", "工作队"),
+    ("work-group", "工作组"),
+    ("union", "工会"),
+    ("youth-league", "共青团组织"),
+    ("womens-federation", "妇联组织"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The lists that differ from place to place."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    sectors: Annotated[tuple[Word, ...], Says("领域", "Sectors", "分类指导的领域", "Sectors with guidance of their own")] = _SECTORS
+    organisation_kinds: Annotated[tuple[Word, ...], Says("组织形式", "Kinds of organisations", "", "")] = _ORGANISATION_KINDS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How large things may be."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    photo_mb: Annotated[Count, Says("照片上限（MB）", "Photo limit (MB)", "", "")] = 8
+    file_mb: Annotated[Count, Says("附件上限（MB）", "Attachment limit (MB)", "", "")] = 20
+    record_file_mb: Annotated[Count, Says("记录文件上限（MB）", "Record file limit (MB)", "", "")] = 4
+    page_size: Annotated[Count, Says("每页条数", "Rows per page", "", "")] = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteConfig:
+    """Everything `site_config.yml` may say."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    title: Annotated[Line, Says("网站名称", "Title", "显示在每一页顶上", "Shown on top of every page", "云岭县公开承诺")]
+    description: Annotated[Line, Says("网站简介", "Description", "一句话", "One sentence")] = ""
+    language: Annotated[Language, Says("语言", "Language", "zh 或 en", "zh or en", "zh")] = Language.ZH
+    url: Annotated[Link | None, Says("网址", "Address", "发布后的网址，用于规范链接和二维码", "Where it will be published", "http://www.example.gov.cn/")] = None
+    publisher: Annotated[Line | None, Says("主办单位", "Publisher", "", "", "中共云岭县委组织部")] = None
+    notice: Annotated[Line | None, Says("提示", "Notice", "显示在每一页上方", "Shown above every page")] = None
+    footer: Annotated[tuple[Line, ...], OneOrMore, Says("页脚", "Footer", "备案号、联系方式等", "Licences, contact and the like")] = ()
+    campaign: Annotated[Reference | None, Says("主要活动", "Main campaign", "首页展示的活动", "The one shown on the home page")] = None
+    engine: Annotated[Engine, Says("生成引擎", "Engine", "mkdocs 或 properdocs", "mkdocs or properdocs")] = Engine.MKDOCS
+    vocabulary: Annotated[Vocabulary, Says("词表", "Vocabulary", "", "")] = Vocabulary()
+    limits: Annotated[Limits, Says("限度", "Limits", "", "")] = Limits()
+
+
+def load_config(project: Path) -> tuple[SiteConfig | None, list[Finding]]:
+    """Read `site_config.yml` of the *project* folder; findings instead of a config where it is faulty."""
+    path = project / CONFIG_NAME
+    if not path.is_file():
+        return None, [Finding(rules.NO_CONFIG, Place(CONFIG_NAME), (), "title: 云岭县公开承诺")]
+    document, findings = read_document(CONFIG_NAME, path.read_bytes(), words_of(SiteConfig))
+    if document is None:
+        return None, findings
+    if not isinstance(document.value, dict):
+        colon = document.colon_finding((), words_of(SiteConfig))
+        found = (("found", "一段文字"),)
+        fallback = Finding(rules.NOT_A_RECORD, document.place(()), found, "", (("found", "text"),))
+        return None, [*findings, colon or fallback]
+    config, more = conform(SiteConfig, document.value, document, ())
+    return config, [*findings, *more]

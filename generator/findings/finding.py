@@ -1,0 +1,86 @@
+"""A finding: what the check has to say about one place in one file.
+
+Findings are values: stages return them, one module prints them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The words of a rule in one language; `{name}` marks are filled from the finding."""
+
+    what: str
+    why: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing the check watches for, declared once with its words in both languages."""
+
+    code: str
+    name: str
+    severity: Severity
+    zh: Saying
+    en: Saying
+
+    def saying(self, language: str) -> Saying:
+        """Give the rule's words in *language* (`zh` or `en`)."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where: a path below the project, a line and a column counted from 1 (0: the whole file)."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+    width: int = 0
+    source: str = ""
+
+    @property
+    def label(self) -> str:
+        """Write the place as `path:line:column`."""
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule broken at one place, with the words that fill its message and the text to paste."""
+
+    rule: Rule
+    place: Place
+    words: tuple[tuple[str, str], ...] = ()
+    mend: str = ""
+    words_en: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def is_error(self) -> bool:
+        """Tell whether this finding stops the build."""
+        return self.rule.severity is Severity.ERROR
+
+    def told(self, language: str) -> Saying:
+        """Fill the rule's words with this finding's own."""
+        said = self.rule.saying(language)
+        words = dict(self.words) | (dict(self.words_en) if language == "en" else {})
+        return Saying(said.what.format_map(words), said.why.format_map(words), said.how.format_map(words))
+
+
+def in_order(findings: list[Finding] | tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Sort findings by file, line and column, errors first on one spot; drop repeats."""
+    unique = dict.fromkeys(findings)
+    return tuple(
+        sorted(unique, key=lambda f: (f.place.path, f.place.line, f.place.column, f.rule.severity, f.rule.code))
+    )

@@ -1,0 +1,8 @@
+"""Link: every reference followed, the edition's gate passed, one register that answers who belongs to whom."""
+
+from __future__ import annotations
+
+from generator.link.linking import link_records, sound_records, warnings_across
+from generator.link.register import Key, Register
+
+__all__ = ["Key", "Register", "link_records", "sound_records", "warnings_across"]

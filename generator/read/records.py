@@ -1,0 +1,56 @@
+"""Reads one file of records into plain values, one for each record, with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from generator.findings import Finding, rules
+from generator.yamlfile import Document, read_document
+
+Location = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One record as written: its values and where it stands in its file."""
+
+    values: dict[str, Any]
+    at: Location
+
+
+def read_records(
+    path: str, data: bytes, words: Mapping[str, str]
+) -> tuple[Document | None, tuple[Raw, ...], list[Finding]]:
+    """Parse the file at *path*; *words* maps field names and labels to field names, to name misspelt lines.
+
+    A file holds one record (a mapping) or many (a list). A record alone in its file takes the file's name as id.
+    """
+    document, findings = read_document(path, data, words)
+    if document is None:
+        return None, (), findings
+    if isinstance(document.value, list):
+        raws = [_raw(document, value, (at,), words, findings) for at, value in enumerate(document.value)]
+        return document, tuple(raw for raw in raws if raw), findings
+    raw = _raw(document, document.value, (), words, findings)
+    if raw is None:
+        return document, (), findings
+    if raw.values.get("id") is None:
+        raw.values["id"] = PurePosixPath(path).stem
+    return document, (raw,), findings
+
+
+def _raw(
+    document: Document, value: Any, at: Location, words: Mapping[str, str], findings: list[Finding]
+) -> Raw | None:
+    if isinstance(value, dict):
+        return Raw(value, at)
+    if isinstance(value, str) and (colon := document.colon_finding(at, words)):
+        findings.append(colon)
+    else:
+        found, found_en = ("一个列表", "a list") if isinstance(value, list) else (f"“{value}”", f"'{value}'")
+        finding = Finding(rules.NOT_A_RECORD, document.place(at), (("found", found),), "", (("found", found_en),))
+        findings.append(finding)
+    return None

@@ -1,0 +1,7 @@
+"""YAML files, read strictly and with their places: the only room that imports yaml."""
+
+from __future__ import annotations
+
+from generator.yamlfile.document import Document, read_document, read_trusted
+
+__all__ = ["Document", "read_document", "read_trusted"]

@@ -1,0 +1,39 @@
+"""What a plain YAML word means: the YAML 1.2 core schema, plus dates for whole ISO days.
+
+Leaves alone what would be damaged by being a number: leading zeros, and more than 15 digits.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+Scalar = bool | int | float | str | date | None
+
+_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})(\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?\Z")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
+_WORDS: dict[str, Scalar] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True,
+    "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+
+
+def plain_value(word: str) -> Scalar:
+    """Give the meaning of the unquoted *word*; an impossible date stays text."""
+    if word in _WORDS:
+        return _WORDS[word]
+    if word[0] in "0123456789-+":
+        return _day_or_number(word)
+    return word
+
+
+def _day_or_number(word: str) -> Scalar:
+    if day := _DAY.match(word):
+        try:
+            return date(int(day[1]), int(day[2]), int(day[3]))
+        except ValueError:
+            return word
+    if number := _NUMBER.match(word):
+        return int(word) if number[1] is None and "e" not in word.lower() else float(word)
+    return word
