@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar
 from pydantic import ConfigDict
 
 from generator.fields import Choice, Says, conform, words_of
-from generator.fields.values import Count, Id, Line, Link, OneOrMore, Reference, Text
+from generator.fields.values import Count, Day, Id, Line, Link, OneOrMore, Reference, Text
 from generator.findings import Finding, Place, rules
 from generator.yamlfile import read_document
 
@@ -32,6 +32,14 @@ class Engine(Choice):
 
     MKDOCS = "mkdocs", "MkDocs", "MkDocs"
     PROPERDOCS = "properdocs", "ProperDocs", "ProperDocs"
+
+
+class Colour(Choice):
+    """The site's leading colour; each is tested for contrast in both schemes."""
+
+    RED = "red", "红", "Red"
+    BLUE = "blue", "蓝", "Blue"
+    GREEN = "green", "绿", "Green"
 
 
 class Edition(Choice):
@@ -112,6 +120,11 @@ class SiteConfig:
     notice: Annotated[Line | None, Says("提示", "Notice", "显示在每一页上方", "Shown above every page")] = None
     footer: Annotated[tuple[Line, ...], OneOrMore, Says("页脚", "Footer", "备案号、联系方式等", "Licences, contact and the like")] = ()
     campaign: Annotated[Reference | None, Says("主要活动", "Main campaign", "首页展示的活动", "The one shown on the home page")] = None
+    colour: Annotated[Colour, Says("主色", "Colour", "red、blue 或 green", "red, blue or green", "red")] = Colour.RED
+    as_of: Annotated[
+        Day | None,
+        Says("截至日期", "As of", "网站停在哪一天；不写则用最新一次提交的日期", "The day an archived site stands still at; defaults to the newest commit's", "2011-12-31"),
+    ] = None
     engine: Annotated[Engine, Says("生成引擎", "Engine", "mkdocs 或 properdocs", "mkdocs or properdocs")] = Engine.MKDOCS
     vocabulary: Annotated[Vocabulary, Says("词表", "Vocabulary", "", "")] = Vocabulary()
     limits: Annotated[Limits, Says("限度", "Limits", "", "")] = Limits()

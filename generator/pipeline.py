@@ -2,32 +2,55 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from generator.catalogue import load_catalogue
 from generator.check import Filed, FileLimits, check_files, file_faults, findings_of
-from generator.config import SiteConfig, load_config
+from generator.config import Edition, SiteConfig, load_config
+from generator.derive import derive_facts
 from generator.findings import Finding
-from generator.link import sound_records, warnings_across
+from generator.index import build_index, write_index
+from generator.link import Register, link_records, sound_records, warnings_across
+from generator.plan import Plan, SearchEntry, Site, facet_labels, media_of, plan_pages, search_entries
+from generator.press import print_everything
+from generator.preview import Preview
 from generator.read import Folder, list_folder
+from generator.render import (
+    Printer,
+    Shells,
+    Templates,
+    build_shells,
+    complaints_as_findings,
+    engine_job,
+    to_plain,
+    visible_text,
+)
+from generator.workers import workers
+from generator.write import MediaDesk, plan_assets, publish_media, publish_theme, published_size, staged
 
 MEGABYTE = 1_000_000
-ALONE_BELOW = 40
-"""With fewer record files than this, starting more processes costs more than it saves."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be built: from which project, with which theme, where to, for whom, as of which day."""
+
+    project: Path
+    theme: Path
+    output: Path
+    as_of: date
+    edition: Edition = Edition.PUBLIC
+    jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """A project that has been read and checked: its sound records, and everything that was found."""
 
-    project: Path
     config: SiteConfig | None
-    folder: Folder | None
+    folder: Folder
     sound: tuple[Filed, ...]
     findings: tuple[Finding, ...]
 
@@ -37,28 +60,125 @@ class Checked:
         return any(finding.is_error for finding in self.findings)
 
 
-@contextmanager
-def workers(jobs: int, tasks: int) -> Iterator[Executor | None]:
-    """Lend an executor of *jobs* processes; none where *tasks* are too few to be worth it."""
-    if jobs <= 1 or tasks < ALONE_BELOW:
-        yield None
-        return
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as executor:
-        yield executor
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build did: how many pages and bytes it wrote (none where findings forbade it)."""
+
+    findings: tuple[Finding, ...]
+    pages: int = 0
+    bytes: int = 0
+    entries: int = 0
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether nothing was written because of what was found."""
+        return any(finding.is_error for finding in self.findings)
 
 
 def check_project(project: Path, as_of: date, jobs: int) -> Checked:
     """Read and check the *project* folder; all findings of all files in one run."""
     config, findings = load_config(project)
-    limits = (config or SiteConfig(title="?")).limits
+    settings = config or SiteConfig(title="?")
+    limits, vocabulary = settings.limits, settings.vocabulary
     folder, found = list_folder(project, limits.record_file_mb * MEGABYTE)
     findings += found
     with workers(jobs, len(folder.records)) as executor:
         filed, found = check_files(project, folder.records, executor)
     findings += found
-    vocabulary = (config or SiteConfig(title="?")).vocabulary
     sound, faults = sound_records(filed, vocabulary)
     faults += file_faults(sound, folder, FileLimits(limits.photo_mb * MEGABYTE, limits.file_mb * MEGABYTE))
     faults += warnings_across(sound, vocabulary, as_of)
     findings += findings_of(project, faults)
-    return Checked(project=project, config=config, folder=folder, sound=tuple(sound), findings=tuple(findings))
+    return Checked(config=config, folder=folder, sound=tuple(sound), findings=tuple(findings))
+
+
+def plan_site(checked: Checked, config: SiteConfig, order: Order) -> Plan:
+    """Link, derive and plan: everything that is known before the first page is rendered."""
+    register: Register = link_records(checked.sound, order.edition, order.as_of)
+    facts = derive_facts(register, order.as_of)
+    photos = media_of(register).photos
+    site = Site(
+        config=config,
+        edition=order.edition,
+        register=register,
+        facts=facts,
+        t=load_catalogue(order.theme, config.language.value),
+        photo_sizes={path: published_size(order.project / "content" / path) for path in photos},
+    )
+    return plan_pages(site)
+
+
+def build_site(order: Order) -> Built:
+    """Build the whole site, or nothing: with an error the old site stays as it was."""
+    checked = check_project(order.project, order.as_of, order.jobs)
+    if checked.config is None or checked.has_errors:
+        return Built(findings=checked.findings)
+    plan = plan_site(checked, checked.config, order)
+    with staged(order.output) as staging:
+        job = engine_job(plan, checked.folder, order.theme, staging.folder, plan_assets(order.theme))
+        shells = build_shells(job)
+        findings = (*checked.findings, *complaints_as_findings(shells.complaints))
+        if len(findings) > len(checked.findings):
+            return Built(findings=findings)
+        publish_theme(order.theme, staging.folder)
+        entries = all_entries(plan.site, shells)
+        manifest = write_index(entries, list(facet_labels(plan.site)), staging.folder, order.jobs)
+        printer = Printer(plan, Templates(order.theme, plan.site.t), shells, manifest)
+        size = print_everything(printer, staging.folder, order.jobs)
+        media = media_of(plan.site.register)
+        publish_media(order.project / "content", staging.folder, media.photos, media.attachments)
+        staging.take_place()
+    return Built(findings=findings, pages=len(plan.pages), bytes=size, entries=len(entries))
+
+
+def preview_site(order: Order, folder: Path, before: Preview | None) -> Preview:
+    """Prepare to show the site page by page; the engine's files go to *folder*.
+
+    Where nothing can be shown because the configuration is broken, *before* stays, with the new findings;
+    raises NothingToShowError where there is nothing before.
+    """
+    checked = check_project(order.project, order.as_of, order.jobs)
+    if checked.config is None:
+        if before is None:
+            raise NothingToShowError(checked.findings)
+        return replace(before, findings=checked.findings)
+    plan = plan_site(checked, checked.config, order)
+    job = engine_job(plan, checked.folder, order.theme, folder, plan_assets(order.theme))
+    shells = build_shells(job)
+    publish_theme(order.theme, folder)
+    site = plan.site
+    return Preview(
+        findings=(*checked.findings, *complaints_as_findings(shells.complaints)),
+        plan=plan,
+        shells=shells,
+        templates=Templates(order.theme, site.t),
+        folder=folder,
+        media=MediaDesk(order.project / "content", media_of(site.register), folder).read,
+        make_index=lambda: build_index(all_entries(site, shells), list(facet_labels(site)), order.jobs),
+    )
+
+
+class NothingToShowError(Exception):
+    """The configuration is broken, so that there is no site to preview; holds the findings."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        """Keep what was found."""
+        super().__init__("site_config.yml")
+        self.findings = findings
+
+
+def all_entries(site: Site, shells: Shells) -> list[SearchEntry]:
+    """Gather what the search knows: every record and every Markdown page."""
+    pages = [
+        SearchEntry(
+            address=page.address,
+            kind="page",
+            title=page.title,
+            text=visible_text(page.html),
+            on="",
+            context=site.t("kind.page"),
+            facets=(("kind", ("page",)),),
+        )
+        for page in shells.pages
+    ]
+    return [*search_entries(site, to_plain), *pages]

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from generator.check.everything import check_files
-from generator.check.fault import Fault, Filed, finding_of
+from generator.check.fault import Broken, Fault, Filed, finding_of
 from generator.check.files import FileLimits, file_faults
 from generator.check.places import findings_of
 from generator.check.records import CheckedFile, check_file
 from generator.check.references import references_in, without_reference
 
 __all__ = [
-    "CheckedFile", "Fault", "FileLimits", "Filed", "check_file", "check_files", "file_faults",
-    "finding_of", "findings_of", "references_in", "without_reference",
-]  # fmt: skip
+    "Broken",
+    "CheckedFile",
+    "Fault",
+    "FileLimits",
+    "Filed",
+    "check_file",
+    "check_files",
+    "file_faults",
+    "finding_of",
+    "findings_of",
+    "references_in",
+    "without_reference",
+]

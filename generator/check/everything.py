@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
-from generator.check.fault import Filed
-from generator.check.records import CheckedFile, check_file
-from generator.findings import Finding
+from generator.check.fault import Broken, Filed
+from generator.check.records import CheckedFile, check_file, unread
+from generator.findings import Finding, Place, rules
 from generator.read import SourceFile
 
 CHUNK_BYTES = 400_000
@@ -16,7 +16,7 @@ CHUNK_BYTES = 400_000
 
 def check_files(
     project: Path, sources: Sequence[SourceFile], executor: Executor | None
-) -> tuple[list[Filed], list[Finding]]:
+) -> tuple[list[Filed | Broken], list[Finding]]:
     """Check every file of *sources* below *project*; in this process when there is no *executor*.
 
     The result does not depend on the number of processes.
@@ -26,13 +26,22 @@ def check_files(
         checked = [check_chunk(project, chunk) for chunk in chunks]
     else:
         checked = list(executor.map(check_chunk, [project] * len(chunks), chunks))
-    filed = [record for chunk in checked for file in chunk for record in file.records]
-    return filed, [finding for chunk in checked for file in chunk for finding in file.findings]
+    files = [file for chunk in checked for file in chunk]
+    filed: list[Filed | Broken] = [record for file in files for record in (*file.records, *file.broken)]
+    return filed, [finding for file in files for finding in file.findings]
 
 
 def check_chunk(project: Path, sources: Sequence[SourceFile]) -> list[CheckedFile]:
     """Check a few files, one after the other."""
-    return [check_file(source, (project / source.path).read_bytes()) for source in sources]
+    return [_check(project, source) for source in sources]
+
+
+def _check(project: Path, source: SourceFile) -> CheckedFile:
+    try:
+        data = (project / source.path).read_bytes()
+    except OSError:
+        return CheckedFile((), unread(source, b""), (Finding(rules.UNREADABLE, Place(source.path)),))
+    return check_file(source, data)
 
 
 def _chunks(project: Path, sources: Sequence[SourceFile]) -> Iterator[list[SourceFile]]:
@@ -40,7 +49,7 @@ def _chunks(project: Path, sources: Sequence[SourceFile]) -> Iterator[list[Sourc
     size = 0
     for source in sources:
         chunk.append(source)
-        size += (project / source.path).stat().st_size + 2_000
+        size += source.size + 2_000
         if size > CHUNK_BYTES:
             yield chunk
             chunk, size = [], 0

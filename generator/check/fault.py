@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.fields import field_at
-from generator.findings import Finding, Rule
+from generator.findings import Finding, Place, Rule
 from generator.model import Record
 from generator.yamlfile import Document
 
@@ -15,35 +15,74 @@ Words = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A record with the kind it is of and the place it is filed at: path below the project, position in the file."""
+    """A record with its kind and the place it is filed at: path below the project, position in the file.
+
+    It is not sound when something about the record itself is refused.
+    """
 
     kind: str
     record: Record
     path: str
     at: Location
+    is_sound: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A record that could not be read; what points to it is not to blame."""
+
+    kind: str
+    id: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A rule broken at *at* (names and list positions inside the record), with its words."""
+    """A rule broken at *at* (names and list positions inside the record), with its words.
+
+    The mended text is `mend_value` in place of the value at *at* (of its key where `of_key`); where nothing
+    is written there, or there is no such value, it is `add`, added to the part of the record at `add_to`.
+    """
 
     rule: Rule
     at: Location = ()
     words: Words = ()
     words_en: Words = ()
-    mend: str = ""
     mend_value: str = ""
+    add: str = ""
+    add_to: Location = ()
     of_key: bool = False
 
 
 def finding_of(fault: Fault, filed: Filed, document: Document) -> Finding:
     """Give *fault* its place in *document* and the names of the field it is about."""
     place = document.place((*filed.at, *fault.at), of_key=fault.of_key)
+    mend, adds = "", False
+    if fault.mend_value and document.has((*filed.at, *fault.at)):
+        mend = document.replaced((*filed.at, *fault.at), fault.mend_value, of_key=fault.of_key)
+    elif fault.add:
+        mend, adds = document.adding((*filed.at, *fault.add_to), fault.add)
+        if not adds:  # a line is written anew: it must be the one that is shown
+            rewritten = document.place((*filed.at, *fault.add_to))
+            place = place if place.line == rewritten.line else rewritten
+    words, words_en = _words(fault, filed)
+    return Finding(fault.rule, place, words, mend, words_en, adds)
+
+
+def placeless(fault: Fault, filed: Filed) -> Finding:
+    """Make a finding of *fault* where the file can no longer be read."""
+    words, words_en = _words(fault, filed)
+    return Finding(fault.rule, Place(filed.path), words, "", words_en)
+
+
+def _words(fault: Fault, filed: Filed) -> tuple[Words, Words]:
     field = field_at(type(filed.record), fault.at)
     zh: Words = (("key", field.name), ("label", field.says.zh)) if field else ()
     en: Words = (("key", field.name), ("label", field.says.en)) if field else ()
-    mend = fault.mend
-    if fault.mend_value:
-        start = place.column - 1
-        mend = place.source[:start] + fault.mend_value + place.source[start + place.width :]
-    return Finding(fault.rule, place, (*zh, *fault.words), mend, (*en, *(fault.words_en or fault.words)))
+    return (*zh, *fault.words), (*en, *(fault.words_en or fault.words))
+
+
+def told(rule: Rule, at: Location, *, mend_value: object = "", add: str = "", **words: object) -> Fault:
+    """Make a fault whose words are the same in every language."""
+    pairs = tuple((name, str(value)) for name, value in words.items())
+    return Fault(rule, at, pairs, mend_value=str(mend_value or ""), add=add)

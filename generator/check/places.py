@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
-from generator.check.fault import Fault, Filed, finding_of
-from generator.findings import Finding, Place
+from generator.check.fault import Fault, Filed, finding_of, placeless
+from generator.findings import Finding
 from generator.yamlfile import Document, read_document
 
 
-def findings_of(project: Path, faults: Sequence[tuple[Filed, Fault]]) -> list[Finding]:
+def findings_of(project: Path, faults: Iterable[tuple[Filed, Fault]]) -> list[Finding]:
     """Turn *faults* into findings, reading each file concerned once more."""
     by_path: dict[str, list[tuple[Filed, Fault]]] = defaultdict(list)
     for filed, fault in faults:
@@ -20,10 +20,7 @@ def findings_of(project: Path, faults: Sequence[tuple[Filed, Fault]]) -> list[Fi
     for path, group in by_path.items():
         document = _document(project, path)
         for filed, fault in group:
-            if document is None:
-                findings.append(Finding(fault.rule, Place(path), fault.words, fault.mend, fault.words_en))
-            else:
-                findings.append(finding_of(fault, filed, document))
+            findings.append(finding_of(fault, filed, document) if document else placeless(fault, filed))
     return findings
 
 

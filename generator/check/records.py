@@ -2,42 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
-from generator.check.fault import Fault, Filed, finding_of
+from generator.check.fault import Broken, Fault, Filed, finding_of
 from generator.check.sense import sense_of
 from generator.fields import conform, words_of
-from generator.findings import Finding
+from generator.findings import Finding, rules
 from generator.model import KINDS
-from generator.read import SourceFile, read_records
+from generator.read import Raw, SourceFile, read_records
+from generator.yamlfile import Document
+
+_ID_LINE = re.compile(rb"^[ ]*(?:-[ ]+)?id[ ]*:[ ]*[\"']?([a-z0-9][a-z0-9-]*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """What one file holds: good records with their places, and findings."""
+    """What one file holds: typed records with their places, the ids of those that could not be read, findings."""
 
     records: tuple[Filed, ...]
+    broken: tuple[Broken, ...]
     findings: tuple[Finding, ...]
 
 
 def check_file(source: SourceFile, data: bytes) -> CheckedFile:
-    """Check the file *source* whose bytes are *data*; a record with an error is left out of the result."""
-    declared = KINDS[source.kind].declared
-    document, raws, findings = read_records(source.path, data, words_of(declared))
-    records: list[Filed] = []
+    """Check the file *source* whose bytes are *data*; a record with an error is there, but not as sound."""
+    document, raws, findings = read_records(source.path, data, words_of(KINDS[source.kind].declared))
     if document is None:
-        return CheckedFile((), tuple(findings))
+        is_empty = all(finding.rule == rules.EMPTY_FILE for finding in findings)
+        return CheckedFile((), () if is_empty else unread(source, data), tuple(findings))
+    records: list[Filed] = []
+    broken: list[Broken] = []
     for raw in raws:
-        record, found = conform(declared, raw.values, document, raw.at)
+        filed, found = _check_record(source, raw, document)
         findings.extend(found)
-        if record is None:
-            continue
-        filed = Filed(source.kind, record, source.path, raw.at)
-        told = [finding_of(fault, filed, document) for fault in sense_of(record)]
-        findings.extend(told)
-        if not any(finding.is_error for finding in told):
+        if filed is None:
+            broken.append(Broken(source.kind, str(raw.values.get("id")), source.path))
+        else:
             records.append(filed)
-    return CheckedFile(tuple(records), tuple(findings))
+    return CheckedFile(tuple(records), tuple(broken), tuple(findings))
 
 
-__all__ = ["CheckedFile", "Fault", "Filed", "check_file"]
+def _check_record(source: SourceFile, raw: Raw, document: Document) -> tuple[Filed | None, list[Finding]]:
+    record, findings = conform(KINDS[source.kind].declared, raw.values, document, raw.at)
+    if record is None:
+        return None, findings
+    filed = Filed(source.kind, record, source.path, raw.at)
+    told = [finding_of(fault, filed, document) for fault in sense_of(record)]
+    if any(finding.is_error for finding in told):
+        filed = Filed(source.kind, record, source.path, raw.at, is_sound=False)
+    return filed, [*findings, *told]
+
+
+def unread(source: SourceFile, data: bytes) -> tuple[Broken, ...]:
+    """Guess which records a file would have held that cannot be read, so that nobody blames what points to them."""
+    ids = dict.fromkeys([PurePosixPath(source.path).stem, *(found.decode() for found in _ID_LINE.findall(data))])
+    return tuple(Broken(source.kind, id_, source.path) for id_ in ids)
+
+
+__all__ = ["Broken", "CheckedFile", "Fault", "Filed", "check_file", "unread"]

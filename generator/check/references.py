@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.fields import Field, fields_of, references_of
 from generator.model import Record
+from generator.model.pledge import UNSET
 
 Location = tuple[str | int, ...]
 
@@ -18,9 +19,11 @@ def references_in(record: Record) -> Iterator[tuple[Location, Field, str]]:
         yield from _values(record, path, (), field)
 
 
-def _values(holder: Any, path: tuple[str, ...], at: Location, field: Field) -> Iterator[tuple[Location, Field, str]]:
+def _values(
+    holder: Any, path: tuple[str, ...], at: Location, field: Field
+) -> Iterator[tuple[Location, Field, str]]:
     value = getattr(holder, path[0])
-    if value is None:
+    if value is None or value is UNSET or value == ():
         return
     here = (*at, path[0])
     several = isinstance(value, tuple)
@@ -34,14 +37,14 @@ def _values(holder: Any, path: tuple[str, ...], at: Location, field: Field) -> I
 
 def without_reference(holder: Any, at: Location) -> Any | None:
     """Give *holder* (a record or a part of one) without the reference at *at*; None where it cannot do without."""
-    name, *rest = at
-    value = getattr(holder, str(name))
+    name, rest = str(at[0]), at[1:]
+    field, value = fields_of(type(holder))[name], getattr(holder, name)
     if rest and isinstance(rest[0], int):
-        number, *deeper = rest
-        item = without_reference(value[number], tuple(deeper)) if deeper else None
+        number, deeper = rest[0], rest[1:]
+        item = without_reference(value[number], deeper) if deeper else None
         kept = (*value[:number], *((item,) if item is not None else ()), *value[number + 1 :])
-        return replace(holder, **{str(name): kept})
-    item = without_reference(value, tuple(rest)) if rest else None
-    if item is not None:
-        return replace(holder, **{str(name): item})
-    return None if fields_of(type(holder))[str(name)].is_required else replace(holder, **{str(name): None})
+        return None if field.is_required and not kept else replace(holder, **{name: kept})
+    item = without_reference(value, rest) if rest else None
+    if item is None and field.is_required:
+        return None
+    return replace(holder, **{name: field.default if item is None else item})

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,7 +15,15 @@ import click
 
 from generator.cli import printing
 from generator.cli.clock import day_of
-from generator.pipeline import check_project
+from generator.config import Edition
+from generator.cli.skeleton import record_skeleton, write_new, write_project
+from generator.fields.values import is_identifier
+from generator.model import KINDS
+from generator.model.schema import json_schema
+from generator.pipeline import NothingToShowError, Order, build_site, check_project
+from generator.serve import serve as run_preview
+
+THEME = Path(__file__).resolve().parents[2] / "theme"
 
 _PROJECT = click.option(
     "--project", default=".", type=click.Path(path_type=Path, exists=True, file_okay=False), help="项目文件夹 The project folder."
@@ -51,3 +60,86 @@ def check(project: Path, as_of: str | None, lang: str, jobs: int, form: str) -> 
     checked = check_project(project, the_day(project, as_of), jobs)
     printing.show_findings(checked.findings, lang, form=form)
     sys.exit(1 if checked.has_errors else 0)
+
+
+@main.command()
+@_PROJECT
+@_AS_OF
+@_LANG
+@_JOBS
+@click.option("--output", default=None, type=click.Path(path_type=Path), help="网站放在哪里 Where the site goes.")
+@click.option("--edition", type=click.Choice(["public", "internal"]), default="public", help="公开版或内部版 Edition.")
+def build(project: Path, as_of: str | None, lang: str, jobs: int, output: Path | None, edition: str) -> None:
+    """生成网站；有错误时什么都不写。Build the site; with an error nothing is written."""
+    started = time.perf_counter()
+    order = Order(
+        project=project.resolve(),
+        theme=THEME,
+        output=(output or project / "site").resolve(),
+        as_of=the_day(project, as_of),
+        edition=Edition.of(edition),
+        jobs=jobs,
+    )
+    built = build_site(order)
+    if built.has_errors:
+        printing.show_findings(built.findings, lang)
+        printing.complain(printing.nothing_written(lang))
+        sys.exit(1)
+    printing.show_built(built, order.output, time.perf_counter() - started, lang)
+
+
+@main.command()
+@_PROJECT
+@_AS_OF
+@_LANG
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="端口 Port.")
+@click.option("--edition", type=click.Choice(["public", "internal"]), default="internal", help="公开版或内部版 Edition.")
+def serve(project: Path, as_of: str | None, lang: str, port: int, edition: str) -> None:
+    """本地预览，保存后自动更新。Preview locally; a saved file shows at once."""
+    order = Order(
+        project=project.resolve(), theme=THEME, output=project, as_of=the_day(project, as_of), edition=Edition.of(edition)
+    )  # fmt: skip
+    try:
+        run_preview(order, port, lambda found, pages: printing.show_preview(found, pages, lang), printing.say)
+    except NothingToShowError as error:
+        printing.show_findings(error.findings, lang)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        printing.say()
+
+
+@main.command()
+@click.argument("kind", type=click.Choice([*KINDS, "project"]))
+@click.argument("name")
+@_PROJECT
+@_LANG
+def new(kind: str, name: str, project: Path, lang: str) -> None:
+    """新建一条记录或一个项目，各字段都有说明。Begin a record (KIND ID) or a project (project FOLDER)."""
+    try:
+        if kind == "project":
+            write_project(Path(name), Path(name).resolve().name)
+            printing.say(str(Path(name) / "site_config.yml"))
+            return
+        if not is_identifier(name):
+            raise click.BadParameter(f"{name}：编号只能用小写字母、数字和短横线 (small letters, digits, dashes)")
+        path = project / "content" / KINDS[kind].folder / f"{name}.yml"
+        write_new(path, record_skeleton(KINDS[kind], name, lang))
+        printing.say(str(path))
+    except FileExistsError as error:
+        raise click.ClickException(f"{error.filename}：已经有了，没有改动 (already there, left alone)") from None
+
+
+@main.command()
+@click.argument("kind", required=False, type=click.Choice(list(KINDS)))
+@_LANG
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="写到文件夹 Write files to a folder.")
+def schema(kind: str | None, lang: str, output: Path | None) -> None:
+    """输出 JSON Schema，供编辑器提示和检查。Give the JSON Schema of records, for editors."""
+    kinds = [KINDS[kind]] if kind else list(KINDS.values())
+    schemas = {k.name: json_schema(k, lang) for k in kinds}
+    if output is None:
+        printing.show_json(schemas[kind] if kind else schemas)
+        return
+    output.mkdir(parents=True, exist_ok=True)
+    for name, one in schemas.items():
+        (output / f"{name}.json").write_text(printing.json_text(one) + "\n", encoding="utf-8")

@@ -7,8 +7,10 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import Path
 
 from generator.findings import Finding, in_order
+from generator.pipeline import Built
 
 _WORDS = {
     "zh": {
@@ -97,3 +99,32 @@ def as_json(finding: Finding, language: str) -> dict[str, object]:
         "code": finding.rule.code, "rule": finding.rule.name, "what": said.what, "why": said.why, "how": said.how,
         "source": place.source, "mend": finding.mend,
     }  # fmt: skip
+
+
+def show_built(built: Built, output: Path, seconds: float, language: str) -> None:
+    """Print what a build did, and how many warnings there were."""
+    warnings = len(built.findings)
+    if language == "zh":
+        say(f"生成 {built.pages} 个页面（{built.bytes / 1e6:.1f} MB），{built.entries} 条可搜索，用时 {seconds:.1f} 秒。")
+        say(f"网站在 {output}" + (f"；另有 {warnings} 处提醒，用 jiannuo check 查看。" if warnings else "。"))
+    else:
+        say(f"{built.pages} pages ({built.bytes / 1e6:.1f} MB), {built.entries} searchable, in {seconds:.1f} s.")
+        say(f"The site is in {output}" + (f"; {warnings} warnings, see jiannuo check." if warnings else "."))
+
+
+def show_preview(findings: Sequence[Finding], pages: str, language: str) -> None:
+    """Print what a preview found; errors in full, warnings counted."""
+    errors = [finding for finding in findings if finding.is_error]
+    for finding in in_order(errors):
+        print(describe(finding, language))
+    say(f"预览 {pages} 个页面。{summary(findings, language)}" if language == "zh" else f"{pages} pages. {summary(findings, language)}")
+
+
+def json_text(value: object) -> str:
+    """Write *value* as readable JSON."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def show_json(value: object) -> None:
+    """Print *value* as readable JSON."""
+    print(json_text(value))

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from generator.fields.conform import conform, guess, words_of
-from generator.fields.declared import Field, field_at, fields_of, references_of
+from generator.fields.conform import conform
+from generator.fields.declared import Field, field_at, fields_of, references_of, words_of
+from generator.fields.guess import Guesser, guess
 from generator.fields.says import Choice, Says
+from generator.fields.skeleton import skeleton
 
-__all__ = ["Choice", "Field", "Says", "conform", "field_at", "fields_of", "guess", "references_of", "words_of"]
+__all__ = [
+    "Choice",
+    "Field",
+    "Guesser",
+    "Says",
+    "conform",
+    "field_at",
+    "fields_of",
+    "guess",
+    "references_of",
+    "skeleton",
+    "words_of",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -14,11 +14,12 @@ from generator.fields.values import FromList, InContent, Refers
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One declared field: name, words, whether it must be there, and what it holds."""
+    """One declared field: name, words, whether it must be there, what stands for it if not, what it holds."""
 
     name: str
     says: Says
     is_required: bool
+    default: Any
     is_list: bool
     holds: Any
     refers: Refers | None
@@ -38,16 +39,63 @@ class Field:
         return ()
 
 
-@cache
 def fields_of(declared: type) -> dict[str, Field]:
     """List the fields of the record class *declared*, by name, in the order of declaration."""
+    return _fields_of(declared)
+
+
+def references_of(declared: type) -> tuple[tuple[tuple[str, ...], Field], ...]:
+    """List every field, however deep, that points to records, lists or files: (path of names, field)."""
+    return _references_of(declared)
+
+
+def words_of(declared: type) -> Mapping[str, str]:
+    """Map every field's name and labels to its name, through all nested records."""
+    return _words_of(declared)
+
+
+def labels_of(declared: type) -> dict[str, str]:
+    """Map the names and labels of the fields of *declared* itself to their names."""
+    words: dict[str, str] = {}
+    for field in fields_of(declared).values():
+        words |= {field.says.zh: field.name, field.says.en.lower(): field.name}
+    return words | {name: name for name in fields_of(declared)}
+
+
+def homes_of(declared: type, name: str) -> tuple[str, ...]:
+    """List the parts of *declared* that have a field *name*, each as the names that lead to it ("": itself)."""
+    parts = (("", declared), *_parts(declared, ""))
+    return tuple(path for path, part in parts if name in fields_of(part))
+
+
+def _parts(declared: type, path: str) -> Iterator[tuple[str, type]]:
+    for field in fields_of(declared).values():
+        if field.nested:
+            here = f"{path}.{field.name}" if path else field.name
+            yield here, field.nested
+            yield from _parts(field.nested, here)
+
+
+# The caches below take any class; those above say so in types that records satisfy.
+
+
+@cache
+def _words_of(declared: Any) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for field in fields_of(declared).values():
+        if field.nested:
+            words |= _words_of(field.nested)
+    return words | labels_of(declared)
+
+
+@cache
+def _fields_of(declared: Any) -> dict[str, Field]:
     hints = get_type_hints(declared, include_extras=True)
     return {field.name: _field(field, hints[field.name]) for field in fields(declared)}
 
 
 @cache
-def references_of(declared: type) -> tuple[tuple[tuple[str, ...], Field], ...]:
-    """List every field, however deep, that points to records, lists or files: (path of names, field)."""
+def _references_of(declared: Any) -> tuple[tuple[tuple[str, ...], Field], ...]:
     return tuple(_references(declared, ()))
 
 
@@ -104,6 +152,7 @@ def _field(field: Any, hint: Any) -> Field:
         name=field.name,
         says=says,
         is_required=field.default is MISSING and field.default_factory is MISSING,
+        default=None if field.default is MISSING else field.default,
         is_list=is_list,
         holds=hint,
         refers=_only(marks, Refers),

@@ -48,6 +48,14 @@ class Choice(StrEnum):
         member.zh, member.en = zh, en
         return member
 
+    @classmethod
+    def of(cls, value: str) -> Self:
+        """Give the member written as *value*; raises ValueError where there is none."""
+        for member in cls:
+            if member.value == value:
+                return member
+        raise ValueError(value)
+
     def label(self, language: str) -> str:
         """Give the choice's label in *language* (`zh` or `en`)."""
         return self.zh if language == "zh" else self.en

@@ -13,11 +13,14 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from generator.fields.mends import FIRST_YEAR, LAST_YEAR, likely_number
+
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}\Z")
 _PERIOD = re.compile(r"(19|20)[0-9]{2}(-H[12]|-Q[1-4])?\Z")
 _PARTIAL_DAY = re.compile(r"(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\Z")
-_LOOSE_DAY = re.compile(r"\s*([0-9]{4})\s*[-./年]\s*([0-9]{1,2})\s*[-./月]\s*([0-9]{1,2})\s*日?\s*\Z")
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _LINK = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"']+\Z")
+_WEB_LINK = re.compile(r"https?://[^\s<>\"']+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Refers:
 
 @dataclass(frozen=True, slots=True)
 class FromList:
-    """Marks a field whose value must be in a list that is data: `sectors`, `organisation_kinds`, `goals`, `standards`."""
+    """Marks a field whose value must be in a list: `sectors`, `organisation_kinds`, `goals`, `standards`."""
 
     source: str
 
@@ -44,7 +47,7 @@ class InContent:
 
 def fault(rule: str, **context: Any) -> PydanticCustomError:
     """Make the error that carries a rule's name and the words it needs."""
-    return PydanticCustomError(rule, rule, context)  # type: ignore[arg-type]  # the name is not a literal here
+    return PydanticCustomError(rule, rule, context)
 
 
 def _text(value: Any) -> str:
@@ -77,27 +80,15 @@ def _reference(value: Any) -> str:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else _line(value)
 
 
-def loose_day(word: str) -> date | None:
-    """Read a date the way people write it (2011.7.1, 2011年7月1日), to propose the strict form."""
-    match = _LOOSE_DAY.match(word)
-    if match is None:
-        return None
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return None
-
-
 def _day(value: Any) -> date:
-    if isinstance(value, date):
-        return value
-    if isinstance(value, str):
-        try:
-            if len(value) == 10:
-                return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise fault("bad-date", offending=str(value))
+    try:
+        if isinstance(value, str) and _ISO_DAY.match(value):
+            value = date.fromisoformat(value)
+    except ValueError:
+        raise fault("bad-date", offending=value) from None
+    if not isinstance(value, date) or not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise fault("bad-date", offending=str(value))
+    return value
 
 
 def _partial_day(value: Any) -> str:
@@ -122,6 +113,18 @@ def _count(value: Any) -> int:
     return value
 
 
+def _positive(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise fault("bad-number", expected="positive", offending=str(value))
+    return value
+
+
+def _percent(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:
+        raise fault("bad-number", expected="percent", offending=str(value))
+    return float(value)
+
+
 def _number(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise fault("bad-number", expected="number", offending=str(value))
@@ -131,7 +134,10 @@ def _number(value: Any) -> float:
 def _amount(value: Any) -> int | float | str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
-    return _line(value)
+    words = _line(value)
+    if likely_number(words, with_words=False):
+        raise fault("bad-number", expected="number", offending=words)
+    return words
 
 
 def _flag(value: Any) -> bool:
@@ -143,7 +149,14 @@ def _flag(value: Any) -> bool:
 def _link(value: Any) -> str:
     word = _line(value)
     if not _LINK.match(word):
-        raise fault("bad-link", offending=word)
+        raise fault("bad-link", offending=word, allowed="http:// https:// mailto: tel:")
+    return word
+
+
+def _web_link(value: Any) -> str:
+    word = _line(value)
+    if not _WEB_LINK.match(word):
+        raise fault("bad-link", offending=word, allowed="http:// https://")
     return word
 
 
@@ -175,7 +188,9 @@ Reference = Annotated[str, PlainValidator(_reference), _schema(type="string")]
 Day = Annotated[date, PlainValidator(_day), _schema(type="string", format="date")]
 """A calendar day."""
 PartialDay = Annotated[
-    str, PlainValidator(_partial_day), _schema(type=["string", "integer"], pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+    str,
+    PlainValidator(_partial_day),
+    _schema(type=["string", "integer"], pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"),
 ]
 """A year, a month or a day, where nobody remembers more."""
 Period = Annotated[
@@ -184,6 +199,10 @@ Period = Annotated[
 """A year (2011), half-year (2011-H1) or quarter (2011-Q2)."""
 Count = Annotated[int, PlainValidator(_count), _schema(type="integer", minimum=0)]
 """A whole number, zero or more."""
+Positive = Annotated[int, PlainValidator(_positive), _schema(type="integer", minimum=1)]
+"""A whole number, one or more."""
+Percent = Annotated[float, PlainValidator(_percent), _schema(type="number", minimum=0, maximum=100)]
+"""A number from 0 to 100."""
 Number = Annotated[float, PlainValidator(_number), _schema(type="number")]
 """Any number."""
 Amount = Annotated[Any, PlainValidator(_amount), _schema(type=["number", "string"])]
@@ -192,6 +211,8 @@ Flag = Annotated[bool, PlainValidator(_flag), _schema(type="boolean")]
 """true or false."""
 Link = Annotated[str, PlainValidator(_link), _schema(type="string", format="uri")]
 """A link that may be published: http, https, mailto or tel."""
+WebLink = Annotated[str, PlainValidator(_web_link), _schema(type="string", format="uri")]
+"""The address of a web site: http or https."""
 ContentFile = Annotated[str, PlainValidator(_file), _schema(type="string")]
 """The path of a file below `content/`."""
 OneOrMore = BeforeValidator(_listed)

@@ -5,7 +5,8 @@ Findings are values: stages return them, one module prints them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -31,13 +32,22 @@ class Rule:
 
     code: str
     name: str
-    severity: Severity
     zh: Saying
     en: Saying
+
+    @property
+    def severity(self) -> Severity:
+        """Tell how much it weighs: codes of warnings begin with W."""
+        return Severity.WARNING if self.code.startswith("W") else Severity.ERROR
 
     def saying(self, language: str) -> Saying:
         """Give the rule's words in *language* (`zh` or `en`)."""
         return self.zh if language == "zh" else self.en
+
+
+def rule(code: str, name: str, zh: tuple[str, str, str], en: tuple[str, str, str]) -> Rule:
+    """Declare a rule: what is wrong, why that matters and how to mend it, in Chinese and in English."""
+    return Rule(code, name, Saying(*zh), Saying(*en))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,16 +65,30 @@ class Place:
         """Write the place as `path:line:column`."""
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
+    @property
+    def marked(self) -> str:
+        """Give the text that stands here."""
+        return self.source[self.column - 1 : self.column - 1 + self.width]
+
+    def replaced(self, text: str) -> str:
+        """Write the line with *text* in this place."""
+        start = max(0, self.column - 1)
+        return self.source[:start] + text + self.source[start + self.width :]
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule broken at one place, with the words that fill its message and the text to paste."""
+    """One rule broken at one place, with the words that fill its message and the text to paste.
+
+    `mend` stands in place of the line shown; where `adds` is set, it is to be added below that line.
+    """
 
     rule: Rule
     place: Place
     words: tuple[tuple[str, str], ...] = ()
     mend: str = ""
-    words_en: tuple[tuple[str, str], ...] = field(default=())
+    words_en: tuple[tuple[str, str], ...] = ()
+    adds: bool = False
 
     @property
     def is_error(self) -> bool:
@@ -78,9 +102,11 @@ class Finding:
         return Saying(said.what.format_map(words), said.why.format_map(words), said.how.format_map(words))
 
 
-def in_order(findings: list[Finding] | tuple[Finding, ...]) -> tuple[Finding, ...]:
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sort findings by file, line and column, errors first on one spot; drop repeats."""
-    unique = dict.fromkeys(findings)
-    return tuple(
-        sorted(unique, key=lambda f: (f.place.path, f.place.line, f.place.column, f.rule.severity, f.rule.code))
-    )
+    return tuple(sorted(dict.fromkeys(findings), key=_standing))
+
+
+def _standing(finding: Finding) -> tuple[object, ...]:
+    place = finding.place
+    return place.path, place.line, place.column, finding.rule.severity, finding.rule.code, finding.words

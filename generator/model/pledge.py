@@ -83,7 +83,7 @@ class Was:
     """The values that fields had before an amendment; an empty value says there was none."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
-    by: Annotated[Reference | None, Says("承诺人", "By")] = UNSET
+    by: Annotated[Reference | None, Refers(("organisation", "person")), Says("承诺人", "By")] = UNSET
     title: Annotated[Line | None, Says("标题", "Title")] = UNSET
     text: Annotated[Text | None, Says("承诺内容", "Text")] = UNSET
     baseline: Annotated[Amount | None, Says("基线", "Baseline")] = UNSET

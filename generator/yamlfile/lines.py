@@ -1,20 +1,41 @@
 """Faults of writing that a YAML parser cannot name: full-width marks, missing spaces, tabs.
 
-Looks at source lines only after the parser has failed or a value has come out in the wrong shape.
+Looks at source lines, after the parser has failed or a value has come out in the wrong shape.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from generator.findings import Finding, Place, Rule
-from generator.findings import rules
+from generator.findings import Finding, Place, Rule, rules
 
 _BLOCK_OPENS = re.compile(r"^(\s*)(?:- )*[^#\s].*[:\-]\s+[|>][-+0-9]*\s*(?:#.*)?$")
-_KEY_AND_COLON = re.compile(r"^(\s*(?:- +)*)([^\s:：'\"#\[\]{}-][^\s:：'\"#]{0,30})(：|:)(?=\S)(?!//)(.*)$")
-_TAB_INDENT = re.compile(r"^ *\t|:[ ]*\t|^\s*-\t")
-_WIDE_INDENT = re.compile(r"^[ ]*[\u3000\u00a0]|[:\-][ ]*[\u3000\u00a0]|^[ ]*[\w-]+[\u3000\u00a0]+:")
+_KEY_AND_COLON = re.compile(
+    r"^(\s*(?:- +)*)([^\s:：'\"#\[\]{}-][^\s:：'\"#]{0,30})[ \u3000]*(：|:)(?=\S)(?!//)(.*)$"
+)
+_MIXED_QUOTES = re.compile(r"^([^\"“”]*(?:: |- ))(\"[^\"]*[”“]|[“”][^\"]*\")(\s*)$")
+_TAB = re.compile(r"^ *\t+|:[ ]*\t+|^\s*-[ ]*\t+")
+_WIDE_SPACE = re.compile(
+    r"^[ ]*[\u3000\u00a0]+|[:\-][ ]*[\u3000\u00a0]+|^[ ]*(?:- +)*[\w-]+[\u3000\u00a0]+(?=:)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LineFault:
+    """A fault of one line: the rule, where in the line (from 0), the offending text and the line mended."""
+
+    rule: Rule
+    column: int
+    width: int
+    offending: str
+    mend: str
+
+    def at(self, path: str, number: int, line: str) -> Finding:
+        """Make a finding of it, in line *number* (from 0) of the file *path*."""
+        place = Place(path, number + 1, self.column + 1, self.width, line)
+        return Finding(self.rule, place, (("offending", self.offending),), self.mend)
 
 
 def structure_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
@@ -30,18 +51,44 @@ def structure_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def faults_of_writing(path: str, lines: list[str], words: Mapping[str, str]) -> list[Finding]:
-    """Name the faults of writing in *lines*; *words* maps what may stand before a colon to the field's name."""
-    found: list[Finding] = []
-    for number, line in structure_lines(lines):
-        fault = fault_of_line(line, words)
-        if fault is not None:
-            rule, column, width, offending, mend = fault
-            place = Place(path, number + 1, column + 1, width, line)
-            found.append(Finding(rule, place, (("offending", offending),), mend))
-    return found
+    """Name the faults of writing in *lines*; *words* maps what may stand before a colon to field names."""
+    return [
+        fault.at(path, number, line)
+        for number, line in structure_lines(lines)
+        if (fault := fault_of_line(line, words) or mixed_quotes_fault(line))
+    ]
 
 
-def colon_fault(line: str, words: Mapping[str, str], known_only: bool) -> tuple[Rule, int, int, str, str] | None:
+def faults_of_tabs(path: str, lines: list[str]) -> list[Finding]:
+    """Name the tabs in *lines* that part fields, values or levels; tabs inside text are text."""
+    return [
+        fault.at(path, number, line) for number, line in structure_lines(lines) if (fault := tab_fault(line))
+    ]
+
+
+def tab_fault(line: str) -> LineFault | None:
+    """Find a tab that indents, or follows a colon or a dash."""
+    tab = _TAB.search(line)
+    if tab is None:
+        return None
+    width = len(line) - len(line.lstrip("\t "))
+    mend = line[:width].replace("\t", "  ") + re.sub(r"(?<=[:-])[ \t]+", " ", line[width:].replace("\t", " "))
+    return LineFault(rules.TAB, tab.start(), tab.end() - tab.start(), "", mend)
+
+
+def wide_space_fault(line: str) -> LineFault | None:
+    """Find a full-width or no-break space that indents, or stands beside a colon or a dash."""
+    wide = _WIDE_SPACE.search(line)
+    if wide is None:
+        return None
+    indent = len(line) - len(line.lstrip(" \u3000\u00a0"))
+    rest = re.sub(r"(?<=[:-]) *[\u3000\u00a0][ \u3000\u00a0]*", " ", line[indent:])
+    rest = re.sub(r"[\u3000\u00a0]+(?=:)", "", rest)
+    mend = line[:indent].replace("\u3000", "  ").replace("\u00a0", " ") + rest
+    return LineFault(rules.FULL_WIDTH_SPACE, wide.start(), wide.end() - wide.start(), "", mend)
+
+
+def colon_fault(line: str, words: Mapping[str, str], *, known_only: bool) -> LineFault | None:
     """Find a full-width colon, or one without a space, after what looks like a field name."""
     match = _KEY_AND_COLON.match(line)
     if match is None:
@@ -51,14 +98,20 @@ def colon_fault(line: str, words: Mapping[str, str], known_only: bool) -> tuple[
         return None
     rule = rules.FULL_WIDTH_COLON if colon == "：" else rules.COLON_WITHOUT_SPACE
     mend = f"{lead}{words.get(key, key)}: {rest.strip()}"
-    return rule, len(lead), len(key) + 1, f"{key}{colon}{rest}"[:40], mend
+    return LineFault(rule, len(lead), match.start(4) - len(lead), f"{key}{colon}{rest}"[:40], mend)
 
 
-def fault_of_line(line: str, words: Mapping[str, str]) -> tuple[Rule, int, int, str, str] | None:
-    """Find a tab, a full-width space or a bad colon in one line: rule, column, width, offending text, mended line."""
-    if tab := _TAB_INDENT.search(line):
-        return rules.TAB, tab.start(), tab.end() - tab.start(), "", line.replace("\t", "  ")
-    if wide := _WIDE_INDENT.search(line):
-        mend = re.sub("[\u3000\u00a0]", " ", line)
-        return rules.FULL_WIDTH_SPACE, wide.start(), wide.end() - wide.start(), "", mend
-    return colon_fault(line, words, known_only=True)
+def mixed_quotes_fault(line: str) -> LineFault | None:
+    """Find a value that opens with a plain quote and closes with a full-width one, or the other way round."""
+    mixed = _MIXED_QUOTES.match(line)
+    if mixed is None:
+        return None
+    lead, offending, after = mixed.groups()
+    return LineFault(
+        rules.FULL_WIDTH_QUOTES, len(lead), len(offending), offending, f'{lead}"{offending[1:-1]}"{after}'
+    )
+
+
+def fault_of_line(line: str, words: Mapping[str, str]) -> LineFault | None:
+    """Find a tab, a full-width space or a bad colon in one line; all a value in the wrong shape can tell."""
+    return tab_fault(line) or wide_space_fault(line) or colon_fault(line, words, known_only=True)

@@ -5,6 +5,7 @@ Leaves alone what would be damaged by being a number: leading zeros, and more th
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 
@@ -13,10 +14,10 @@ Scalar = bool | int | float | str | date | None
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})(\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?\Z")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _WORDS: dict[str, Scalar] = {
-    "": None, "~": None, "null": None, "Null": None, "NULL": None,
-    "true": True, "True": True, "TRUE": True,
-    "false": False, "False": False, "FALSE": False,
-}  # fmt: skip
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
 
 
 def plain_value(word: str) -> Scalar:
@@ -35,5 +36,8 @@ def _day_or_number(word: str) -> Scalar:
         except ValueError:
             return word
     if number := _NUMBER.match(word):
-        return int(word) if number[1] is None and "e" not in word.lower() else float(word)
+        if number[1] is None and "e" not in word.lower():
+            return int(word)
+        value = float(word)
+        return value if math.isfinite(value) else word
     return word

@@ -1,0 +1,3 @@
+"""Benches: makers of projects of real sizes, and measurements of what the program does with them."""
+
+from __future__ import annotations

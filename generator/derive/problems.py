@@ -1,0 +1,40 @@
+"""Facts about problems: how far each has come. Completion and acceptance are two things (整改完成 / 验收销号)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model import Problem
+from generator.model.states import Decision, ProblemState
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemFacts:
+    """State of a problem, and how many days it has been open (or took)."""
+
+    state: ProblemState
+    days_open: int
+    days_late: int
+
+
+def problem_facts(problem: Problem, as_of: date) -> ProblemFacts:
+    """Compute the facts of *problem* on *as_of*."""
+    state = problem_state(problem, as_of)
+    ended = problem.done.on if problem.done and state in (ProblemState.DONE, ProblemState.ACCEPTED) else as_of
+    late = (ended - problem.due).days if problem.due else 0
+    return ProblemFacts(state, (ended - problem.found.on).days, max(0, late))
+
+
+def problem_state(problem: Problem, as_of: date) -> ProblemState:
+    """The last decision counts; done without one awaits acceptance; else its deadline, or why it must wait."""
+    last = max(problem.acceptance, key=lambda a: a.on, default=None)
+    if last and last.decision is Decision.ACCEPTED:
+        return ProblemState.ACCEPTED
+    if last and not (problem.done and problem.done.on > last.on):
+        return ProblemState.SENT_BACK
+    if problem.done:
+        return ProblemState.DONE
+    if problem.unresolved:
+        return ProblemState.UNRESOLVED
+    return ProblemState.OVERDUE if problem.due and problem.due < as_of else ProblemState.OPEN

@@ -1,0 +1,46 @@
+"""How a key and what it names are put into one number: the layout that the builder and the client share.
+
+Leaves finding grams to `grams`, numbering facets to `facets`, and writing to `postings`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.index.textcode import Numbers
+
+ANYWHERE, IN_TITLE, TITLE_START, TITLE_END = range(4)
+"""The four lists of a gram; a key is ``first << 18 | second << 2 | list``, a single character of a title has second 0."""
+UNIT_SHIFT = 18
+RESERVED = 32
+"""First units below this never occur in folded text: separators, and the keys of facets' values."""
+PHASES = 16
+"""Anywhere and in titles a gram's place is known modulo this, so that grams of other places seldom pass for a phrase."""
+NAMED_BITS = 29
+"""A pair is ``key << 29 | named`` in 63 bits; named is a document, or ``document * PHASES + phase``."""
+
+
+def gram_keys(firsts: Numbers, seconds: Numbers | int, which: int) -> Numbers:
+    """Give the keys of grams in one of the four lists."""
+    return (firsts << UNIT_SHIFT) | (seconds << 2) | which
+
+
+def tag_keys(numbers: Numbers) -> Numbers:
+    """Give the keys of facets' values by their numbers: below those of any gram."""
+    return numbers << 2
+
+
+def names_places(keys: Numbers) -> npt.NDArray[np.bool_]:
+    """Tell which keys name places; all others name documents."""
+    return (keys >= RESERVED << UNIT_SHIFT) & (keys & 3 <= IN_TITLE) & (keys >> 2 & 0xFFFF != 0)
+
+
+def join_pairs(keys: Numbers, named: Numbers) -> Numbers:
+    """Put keys and what they name into one number each."""
+    return (keys << NAMED_BITS) | named
+
+
+def split_pairs(pairs: Numbers) -> tuple[Numbers, Numbers]:
+    """Take pairs apart into keys and what they name."""
+    return pairs >> NAMED_BITS, pairs & ((1 << NAMED_BITS) - 1)

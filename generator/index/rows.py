@@ -1,0 +1,37 @@
+"""Writes what a result shows and what a phrase is checked against: title, context and text, some records to a file.
+
+Leaves the order of records to `build`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.index.fold import compose
+from generator.index.script import json_script
+from generator.plan.entry import SearchEntry
+
+_CHARACTERS = 4096
+"""What a file should hold: about 10 KB of Chinese; a page of results needs up to ten such files."""
+
+
+def rows_shift(entries: Sequence[SearchEntry]) -> int:
+    """Choose how many records share a file: ``1 << shift``, from the length of the average one."""
+    average = sum(len(entry.text) + len(entry.title) + len(entry.context) + 64 for entry in entries) / max(len(entries), 1)
+    shift = 0
+    while shift < 6 and average * (2 << shift) <= _CHARACTERS:
+        shift += 1
+    return shift
+
+
+def row_files(entries: Sequence[SearchEntry], shift: int) -> Iterator[tuple[str, bytes]]:
+    """Write the records in the order of their numbers."""
+    step = 1 << shift
+    for place, at in enumerate(range(0, len(entries), step)):
+        name = f"d/{place}"
+        yield name, json_script(name, [_row(entry) for entry in entries[at : at + step]])
+
+
+def _row(entry: SearchEntry) -> list[str]:
+    shown = (entry.title, entry.context, entry.text)
+    return [entry.address, entry.kind, entry.on, *map(compose, shown)]

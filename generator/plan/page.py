@@ -1,0 +1,38 @@
+"""A page as it is planned: its address, what it is about, and the face it shows to search engines and tabs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator.plan.addresses import depth_of
+from generator.plan.views.parts import LinkTo
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to be made: `view` names what makes it, `id` and `number` say which one."""
+
+    address: str
+    section: str
+    view: str
+    id: str = ""
+    number: int = 1
+
+    @property
+    def depth(self) -> int:
+        """Count how deep below the root the page lies."""
+        return depth_of(self.address)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a view gives: the face of the page, the template, and the template's one typed context."""
+
+    title: str
+    description: str
+    crumbs: tuple[LinkTo, ...]
+    template: str
+    context: Any
+    published: str = ""
+    source: str = ""

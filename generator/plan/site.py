@@ -1,0 +1,46 @@
+"""The site as planning sees it: the records, their facts, the words, and nothing about files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.catalogue import Catalogue
+from generator.config import Edition, SiteConfig
+from generator.derive import Facts
+from generator.link import Register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything a page may be made of; `photo_sizes` maps a photo's path to its published width and height."""
+
+    config: SiteConfig
+    edition: Edition
+    register: Register
+    facts: Facts
+    t: Catalogue
+    photo_sizes: Mapping[str, tuple[int, int]]
+
+    @property
+    def as_of(self) -> date:
+        """Give the site's day."""
+        return self.facts.as_of
+
+    @property
+    def language(self) -> str:
+        """Give the language the site speaks (`zh` or `en`)."""
+        return self.config.language.value
+
+    def sector(self, id_: str) -> str:
+        """Give the title of a sector."""
+        return _title(self.config.vocabulary.sectors, id_)
+
+    def organisation_kind(self, id_: str) -> str:
+        """Give the title of a kind of organisation."""
+        return _title(self.config.vocabulary.organisation_kinds, id_)
+
+
+def _title(words: tuple[object, ...], id_: str) -> str:
+    return next((str(getattr(word, "title", id_)) for word in words if getattr(word, "id", None) == id_), id_)

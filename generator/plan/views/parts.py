@@ -1,0 +1,235 @@
+"""The small parts pages are made of: links, badges, rows, figures. Python decides, templates show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.derive import Change, PledgeFacts
+from generator.fields import Choice
+from generator.fields.values import is_identifier
+from generator.link import Key, Register
+from generator.model import Photo, Pledge, Problem, Source
+from generator.model.states import Claim, Clock, ProblemState, Stage, Verdict
+from generator.plan.addresses import address_of, list_address, pledge_address
+from generator.plan.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTo:
+    """A text that leads somewhere; the address is empty where there is nothing to lead to."""
+
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A state in a word, with a tone (good, bad, warn, info, plain) that is never its only sign."""
+
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A photograph with its caption and size in pixels."""
+
+    source: str
+    caption: str
+    credit: str
+    on: date | None
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A piece of evidence or a source: a link away, or a file of this site."""
+
+    title: str
+    href: str
+    is_external: bool
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeRow:
+    """One pledge in a list."""
+
+    title: str
+    address: str
+    owner: LinkTo
+    due: date | None
+    badges: tuple[Badge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """One problem in a list."""
+
+    title: str
+    address: str
+    organisation: LinkTo
+    found: date
+    due: date | None
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """How many are in one state: alone, with all below, and the list behind the number."""
+
+    badge: Badge
+    own: int
+    below: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One line of what is new."""
+
+    on: date
+    kind: str
+    title: str
+    address: str
+
+
+_TONES: dict[tuple[type, str], str] = {
+    (Stage, "draft"): "plain", (Stage, "promised"): "info", (Stage, "under-way"): "info", (Stage, "ended"): "plain",
+    (Clock, "not-due"): "plain", (Clock, "due-soon"): "warn", (Clock, "overdue"): "bad",
+    (Clock, "ended-on-time"): "good", (Clock, "ended-late"): "warn", (Clock, "silent"): "warn",
+    (Claim, "not-reported"): "plain", (Claim, "on-track"): "info", (Claim, "done"): "good", (Claim, "part"): "warn",
+    (Claim, "unmet"): "bad", (Claim, "withdrawn"): "plain",
+    (Verdict, "not-assessed"): "plain", (Verdict, "kept"): "good", (Verdict, "kept-late"): "warn",
+    (Verdict, "kept-in-part"): "warn", (Verdict, "not-kept"): "bad", (Verdict, "unverifiable"): "plain",
+    (ProblemState, "open"): "info", (ProblemState, "overdue"): "bad", (ProblemState, "done"): "warn",
+    (ProblemState, "accepted"): "good", (ProblemState, "sent-back"): "bad", (ProblemState, "unresolved"): "warn",
+}  # fmt: skip
+
+
+def badge(site: Site, state: Choice) -> Badge:
+    """Show a state."""
+    return Badge(state.label(site.language), _TONES.get((type(state), state.value), "plain"))
+
+
+def clock_badge(site: Site, facts: PledgeFacts) -> Badge:
+    """Show the clock with its days: 已逾期 12 天."""
+    plain = badge(site, facts.clock)
+    if facts.clock in (Clock.OVERDUE, Clock.ENDED_LATE, Clock.SILENT, Clock.DUE_SOON):
+        return Badge(site.t(f"clock.{facts.clock.value}", number=facts.days), plain.tone)
+    return plain
+
+
+def pledge_badges(site: Site, facts: PledgeFacts) -> tuple[Badge, ...]:
+    """Show a pledge's states in a list: the clock, the claim, the verdict once there is one, amendments."""
+    shown = [badge(site, facts.claim)]
+    if facts.clock is not Clock.NOT_DUE:
+        shown.insert(0, clock_badge(site, facts))
+    else:
+        shown.insert(0, badge(site, facts.stage))
+    if facts.verdict is not Verdict.NOT_ASSESSED:
+        shown.append(badge(site, facts.verdict))
+    if facts.amended:
+        shown.append(Badge(site.t("pledge.amended", number=facts.amended), "warn"))
+    return tuple(shown)
+
+
+def pledge_row(site: Site, pledge: Pledge) -> PledgeRow:
+    """Show one pledge in a list."""
+    register = site.register
+    return PledgeRow(
+        title=pledge.title,
+        address=pledge_address(register, pledge.id),
+        owner=link_to(register, register.actor(pledge.by)),
+        due=pledge.due,
+        badges=pledge_badges(site, site.facts.pledges[pledge.id]),
+    )
+
+
+def problem_row(site: Site, problem: Problem) -> ProblemRow:
+    """Show one problem in a list."""
+    key = ("problem", problem.id)
+    return ProblemRow(
+        title=problem.title,
+        address=address_of(site.register, key),
+        organisation=link_to(site.register, ("organisation", problem.organisation)),
+        found=problem.found.on,
+        due=problem.due,
+        badge=problem_badge(site, problem.id),
+    )
+
+
+def problem_badge(site: Site, id_: str) -> Badge:
+    """Show a problem's state, with the days it is late."""
+    facts = site.facts.problems[id_]
+    plain = badge(site, facts.state)
+    if facts.state is ProblemState.OVERDUE:
+        return Badge(site.t("clock.overdue", number=facts.days_late), plain.tone)
+    return plain
+
+
+def link_to(register: Register, key: Key) -> LinkTo:
+    """Link to a record by its name, an organisation by its short one."""
+    if key[0] == "organisation":
+        organisation = register.organisations[key[1]]
+        return LinkTo(organisation.short_name or organisation.name, address_of(register, key))
+    return LinkTo(register.name(key), address_of(register, key))
+
+
+def named(site: Site, word: str | None) -> LinkTo | None:
+    """Link to a person or organisation by id; a plain name stays a name."""
+    if word is None:
+        return None
+    if is_identifier(word) or ":" in word:
+        key = site.register.actor(word)
+        if key[1] in site.register.of_kind(key[0]):
+            return link_to(site.register, key)
+    return LinkTo(word)
+
+
+def figures(site: Site, photos: Iterable[Photo]) -> tuple[Figure, ...]:
+    """Show photographs."""
+    return tuple(
+        Figure(photo_address(photo.file), photo.caption, photo.credit or "", photo.on, *site.photo_sizes[photo.file])
+        for photo in photos
+    )
+
+
+def photo_address(path: str) -> str:
+    """Give the address of the published copy of a photograph: always a JPEG, whatever was handed in."""
+    return f"media/{path.rpartition('.')[0]}.jpg"
+
+
+def proofs(sources: Iterable[Source]) -> tuple[Proof, ...]:
+    """Show evidence and sources."""
+    return tuple(
+        Proof(
+            title=source.title or (source.file or source.link or "").rpartition("/")[2] or (source.link or ""),
+            href=source.link or f"media/{source.file}",
+            is_external=source.link is not None,
+            on=source.on,
+        )
+        for source in sources
+        if source.link or source.file
+    )
+
+
+def change_rows(site: Site, changes: Iterable[Change]) -> tuple[ChangeRow, ...]:
+    """Show what is new."""
+    return tuple(
+        ChangeRow(c.on, c.kind.label(site.language), c.title, address_of(site.register, c.key)) for c in changes
+    )
+
+
+def crumbs(site: Site, section: str, *links: LinkTo) -> tuple[LinkTo, ...]:
+    """Give the way from home to a page of *section*."""
+    home = LinkTo(site.t("section.home"), "")
+    return (home, LinkTo(site.t(f"section.{section}"), list_address(section)), *links)
+
+
+def percent(part: int, whole: int) -> int:
+    """Give a whole percentage; 0 of nothing is 0."""
+    return round(100 * part / whole) if whole else 0

@@ -1,0 +1,80 @@
+"""A person: one page that tells the whole story, their pledges under stable anchors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.derive.organisations import applicable, borne_out, proofs_of
+from generator.model.states import Audience
+from generator.plan.page import Shown
+from generator.plan.site import Site
+from generator.plan.views.organisation import HonourRow, StandardRow, honours, proof_link
+from generator.plan.views.parts import Figure, LinkTo, Proof, crumbs, figures, link_to, proofs
+from generator.plan.views.pledge import ChannelView, PledgeView, channels, lineage, pledge_view
+from generator.plan.views.review import ReviewView, review_view
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """Everything shown of one person."""
+
+    name: str
+    organisation: LinkTo
+    post: str
+    model_post: str
+    joined: str
+    left: str
+    basis: str
+    text: str
+    portrait: Figure | None
+    pledges: tuple[PledgeView, ...]
+    reviews: tuple[ReviewView, ...]
+    honours: tuple[HonourRow, ...]
+    cases: tuple[LinkTo, ...]
+    standards: tuple[StandardRow, ...]
+    channels: tuple[ChannelView, ...]
+    figures: tuple[Figure, ...]
+    sources: tuple[Proof, ...]
+
+
+def person_page(site: Site, id_: str, number: int) -> Shown:
+    """Show one person with all their pledges."""
+    register, person = site.register, site.register.people[id_]
+    key = ("person", id_)
+    pledges = tuple(pledge_view(site, register.pledges[p]) for p in register.pledges_by.get(key, ()))
+    reviews = [register.reviews[r] for r in register.reviews_of.get(key, ())]
+    portraits = figures(site, (person.photo,) if person.photo else ())
+    context = PersonPage(
+        name=person.name, organisation=link_to(register, ("organisation", person.organisation)),
+        post=person.post or "", model_post=person.model_post or "", joined=person.joined or "",
+        left=person.left or "", basis=person.basis, text=person.text or "",
+        portrait=portraits[0] if portraits else None, pledges=pledges,
+        reviews=tuple(review_view(site, r) for r in sorted(reviews, key=lambda r: (r.on, r.id), reverse=True)),
+        honours=honours(site, key), cases=tuple(link_to(register, ("case", c)) for c in register.cases_of.get(key, ())),
+        standards=_standards(site, id_), channels=channels(site, person.organisation),
+        figures=figures(site, person.photos), sources=proofs(person.sources),
+    )  # fmt: skip
+    titles = "；".join(pledge.title for pledge in pledges[:3])
+    newest = max((p.published for p in pledges if p.published), default=None)
+    return Shown(
+        title=person.name,
+        description=f"{person.name}（{context.organisation.text}）：{titles}" if titles else person.name,
+        crumbs=crumbs(site, "organisations", *lineage(site, person.organisation)),
+        template="person",
+        context=context,
+        published=newest.isoformat() if newest else "",
+        source=context.organisation.text,
+    )
+
+
+def _standards(site: Site, id_: str) -> tuple[StandardRow, ...]:
+    """Show only standards of which something is borne out: most people have few proofs, and a row of blanks accuses."""
+    sector = site.register.organisations[site.register.people[id_].organisation].sector
+    proofs = proofs_of(site.facts.ground(site.register), ("person", id_))
+    if not proofs:
+        return ()
+    grouped: dict[str, list[tuple[str, tuple[LinkTo, ...]]]] = {}
+    for item in borne_out(applicable(site.register, Audience.MEMBER, sector), proofs):
+        grouped.setdefault(item.standard_title, []).append((item.item_title, tuple(proof_link(site, k) for k in item.by)))
+    rows = (StandardRow(title, tuple(items), sum(1 for _, by in items if by)) for title, items in grouped.items())
+    return tuple(row for row in rows if row.borne_out)

@@ -1,0 +1,53 @@
+"""Renders planned pages: a fragment from its template, spliced into the shell of its section and depth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.plan import Page, Plan, Shown
+from generator.render.enginejob import Shells
+from generator.render.splice import Face, splice
+from generator.render.templates import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Everything needed to turn planned pages into HTML."""
+
+    plan: Plan
+    templates: Templates
+    shells: Shells
+    search_manifest: str
+
+    def print(self, page: Page) -> str:
+        """Give the whole HTML of *page*."""
+        shown = self.plan.show(page)
+        base = "../" * page.depth or "./"
+        more = {"manifest": self.search_manifest} if page.view == "search" else {}
+        fragment = self.templates.fragment(shown.template, shown.context, base, **more)
+        section = page.section if page.section != "home" else "home"
+        return splice(self.shells.shell(section, page.depth), self.face(page, shown, base), fragment)
+
+    def face(self, page: Page, shown: Shown, base: str) -> Face:
+        """Give what the page says of itself around its fragment."""
+        config = self.plan.site.config
+        meta = [("SiteName", config.title), ("ArticleTitle", shown.title or config.title)]
+        if shown.published:
+            meta.append(("PubDate", shown.published))
+        if shown.source:
+            meta.append(("ContentSource", shown.source))
+        way = tuple((link.text, f"{base}{link.address}") for link in shown.crumbs)
+        return Face(
+            title=shown.title,
+            description=" ".join(shown.description.split())[:160],
+            canonical=f"{config.url}{page.address}" if config.url else "",
+            breadcrumbs=(*way, (shown.title, "")) if way else (),
+            extra_meta=tuple(meta),
+        )
+
+
+def print_pages(printer: Printer, pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
+    """Yield (address, HTML) of every page of *pages*."""
+    for page in pages:
+        yield page.address, printer.print(page)

@@ -1,0 +1,11 @@
+"""Write: pages, photographs, attachments and theme files, into a new folder that then takes the old one's place."""
+
+from __future__ import annotations
+
+from generator.write.media import MediaDesk, publish_media, published_size
+from generator.write.output import ForeignFolderError, staged, write_page
+from generator.write.theme import plan_assets, publish_theme
+
+__all__ = [
+    "ForeignFolderError", "MediaDesk", "plan_assets", "publish_media", "publish_theme", "published_size", "staged", "write_page",
+]  # fmt: skip

@@ -1,0 +1,40 @@
+"""Publishes the theme's styles and scripts: styles joined into one file, named by content so that caches stay true."""
+
+from __future__ import annotations
+
+import shutil
+from hashlib import blake2b
+from pathlib import Path
+
+from generator.render import Assets
+
+STYLES = ("tokens.css", "shell.css", "pages.css", "search.css")
+EARLY = "site.js"
+
+
+def plan_assets(theme: Path) -> Assets:
+    """Name the published styles and scripts of *theme* by what is in them."""
+    return Assets(
+        early_script=f"assets/js/{EARLY}",
+        styles=(f"assets/css/jiannuo.{_digest(_joined_styles(theme))}.css",),
+        scripts=("assets/js/search.js",),
+    )
+
+
+def publish_theme(theme: Path, output: Path) -> None:
+    """Write the styles and scripts of *theme* below *output*."""
+    assets = plan_assets(theme)
+    css, js = output / "assets" / "css", output / "assets" / "js"
+    css.mkdir(parents=True, exist_ok=True)
+    js.mkdir(parents=True, exist_ok=True)
+    (output / assets.styles[0]).write_bytes(_joined_styles(theme))
+    for script in sorted((theme / "assets" / "js").glob("*.js")):
+        shutil.copyfile(script, js / script.name)
+
+
+def _joined_styles(theme: Path) -> bytes:
+    return b"\n".join((theme / "assets" / "css" / name).read_bytes() for name in STYLES)
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=5).hexdigest()
