@@ -1,7 +1,7 @@
-"""What a reader pays for a search: bytes, requests and milliseconds in Chromium, and whether every hit is found.
+"""What a reader pays for a search: bytes, requests, milliseconds in Chromium; and whether every hit is found.
 
-    python -m bench.search_measure --records 11000        a site of nothing but generated records
-    python -m bench.search_measure --site site            a built site, as it is
+``python -m bench.search_measure --records 11000`` generates records and a site of nothing but their search;
+``--site DIR`` measures a built site as it is.
 """
 
 from __future__ import annotations
@@ -14,30 +14,30 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import quote, urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.chromium import open_chromium
 from bench.search_records import make_records
-from bench.search_site import write_search_site
+from bench.search_site import serve, write_search_site
 from generator.index.fold import fold
 
 _WATCH = """addEventListener("DOMContentLoaded", () => {
   const list = document.getElementById("search-results");
-  const note = () => { if (list.getAttribute("aria-busy") === "false") window.answeredAt = window.answeredAt || performance.now(); };
+  const note = () => {
+    const isDone = list.getAttribute("aria-busy") === "false";
+    if (isDone) window.answeredAt = window.answeredAt || performance.now();
+  };
   new MutationObserver(note).observe(list, {attributes: true});
 });"""
+_SLOW = {"offline": False, "latency": 20, "downloadThroughput": 1_250_000, "uploadThroughput": 1_250_000}
 _ASK = """async ({manifest, query}) => {
-  window.opened = window.opened || await jiannuoIndex.open(manifest);
+  window.opened = window.opened || await jiannuo.index.open(manifest);
   const begun = performance.now();
-  const found = await window.opened.search(jiannuoIndex.queryWords(query), new Map());
+  const found = await window.opened.search(jiannuo.text.queryWords(query), new Map());
   const rows = await found.next(20);
   return [rows.map(row => row.address), found.total(), performance.now() - begun];
 }"""
@@ -93,24 +93,25 @@ def _index_folder(root: Path) -> Path:
 def _describe(root: Path) -> None:
     for part in ("d", "g", "h", "o"):
         sizes = [path.stat().st_size for path in (_index_folder(root) / part).iterdir()] or [0]
-        print(f"{part}/ {len(sizes)} files, {sum(sizes):,} bytes, median {statistics.median(sizes):,.0f}, largest {max(sizes):,}")
+        middle = statistics.median(sizes)
+        print(
+            f"{part}/ {len(sizes)} files, {sum(sizes):,} bytes, median {middle:,.0f}, largest {max(sizes):,}"
+        )
     for name in ("manifest.js", "profiles.js"):
         print(name, f"{(_index_folder(root) / name).stat().st_size:,} bytes")
 
 
 def measure(root: Path, count: int, is_slow: bool) -> None:
-    """Ask every kind of query, each first of all in a fresh browser, then again on one page, and print what it cost."""
+    """Ask every kind of query, first each in a fresh browser, then all on one page; print what it cost."""
     rows = list(_read_rows(root))
     kinds = _queries(rows, count)
     print(f"{len(rows):,} records", "| 20 ms, 10 Mbit/s" if is_slow else "")
-    print("query: median / worst of KB, KB gzipped, requests, ms to the first answer | warm ms | hits found, false")
-    with _serve(root) as origin, sync_playwright() as playwright:
+    print("median / worst of KB, KB gzipped, requests, ms to the first answer | warm ms | hits found, false")
+    with serve(root) as origin, sync_playwright() as playwright:
         browser = open_chromium(playwright)
         for kind, queries in kinds.items():
-            firsts = [_first(browser, root, f"{origin}/search/?{query}", is_slow) for query in _addresses(kind, queries)]
-            import os
-            if os.environ.get("DBG"):
-                print(sorted(zip([f.requests for f in firsts], queries))[-4:])
+            addresses = [f"{origin}/search/?{asked}" for asked in _addresses(kind, queries)]
+            firsts = [_first(browser, root, address, is_slow) for address in addresses]
             print(f"{kind:16}", _spread(firsts), end=" ")
             print("|", _recall(browser, root, origin, rows, queries) if "=" not in kind else "")
         browser.close()
@@ -147,30 +148,13 @@ def _read_rows(root: Path) -> Iterator[Row]:
             yield Row(address=address, title=fields[0], fields=fields)
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def _serve(root: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
 def _first(browser: Browser, root: Path, address: str, is_slow: bool) -> First:
     """Open the search page at a query with nothing cached; counts only the index's own files."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.add_init_script(_WATCH)
     page = context.new_page()
     if is_slow:
-        wire = {"offline": False, "latency": 20, "downloadThroughput": 1_250_000, "uploadThroughput": 1_250_000}
-        context.new_cdp_session(page).send("Network.emulateNetworkConditions", wire)
+        context.new_cdp_session(page).send("Network.emulateNetworkConditions", _SLOW)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path.lstrip("/")))
     page.goto(address)
@@ -216,7 +200,8 @@ def _recall(browser: Browser, root: Path, origin: str, rows: Sequence[Row], quer
         times.append(took)
     page.close()
     slowest = sorted(times)[int(0.95 * (len(times) - 1))]
-    return f"{statistics.median(times):4.0f}, p95 {slowest:4.0f} | {found / max(wanted, 1):.3f} of {wanted}, {wrong}"
+    warm = f"{statistics.median(times):4.0f}, p95 {slowest:4.0f}"
+    return f"{warm} | {found / max(wanted, 1):.3f} of {wanted}, {wrong}"
 
 
 if __name__ == "__main__":

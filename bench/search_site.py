@@ -6,14 +6,17 @@ The page, the scripts, the style and the strings are the real ones; only what st
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from threading import Thread
 
-import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generator.catalogue import load_catalogue
 from generator.index.build import write_index
 from generator.plan.entry import FacetLabel, SearchEntry
 
@@ -21,11 +24,12 @@ _THEME = Path(__file__).parent.parent / "theme"
 _FRAME = """<!doctype html>
 <html lang="{language}"><head><meta charset="utf-8"><title>Search</title>
 <meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:">
+<meta http-equiv="Content-Security-Policy"
+  content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:">
 <link rel="icon" href="data:,">
 {styles}
 </head><body data-md-color-scheme="default" data-md-color-primary="red">
-<form class="jn-search" action="{base}search/" role="search"><input name="q" type="search" aria-label="header"></form>
+<form action="{base}search/" role="search"><input name="q" type="search" aria-label="header"></form>
 <main class="md-content"><article class="md-content__inner md-typeset">{fragment}</article></main>
 <script src="{base}assets/js/search.js"></script>
 </body></html>
@@ -47,9 +51,8 @@ class SearchPage:
     lists: tuple[StaticList, ...]
 
 
-PAGE = SearchPage(
-    lists=(StaticList(title="全部承诺", address="pledges/"), StaticList(title="组织", address="organisations/"))
-)
+PLEDGES = StaticList(title="全部承诺", address="pledges/")
+ORGANISATIONS = StaticList(title="组织", address="organisations/")
 
 
 def write_search_site(
@@ -73,7 +76,32 @@ def write_search_site(
 
 def render_fragment(manifest: str, language: str) -> str:
     """Render theme/pages/search.html as the pages' own environment does: escaped, nothing undefined."""
-    strings: dict[str, Any] = yaml.safe_load((_THEME / "locales" / language / "search.yml").read_text(encoding="utf-8"))
-    environment = Environment(loader=FileSystemLoader(_THEME / "pages"), autoescape=True, undefined=StrictUndefined)
+    loader = FileSystemLoader(_THEME / "pages")
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    page = SearchPage(lists=(PLEDGES, ORGANISATIONS))
     template = environment.get_template("search.html")
-    return template.render(base="../", manifest=manifest, page=PAGE, t=strings.__getitem__)
+    return template.render(base="../", manifest=manifest, page=page, t=load_catalogue(_THEME, language))
+
+
+class _QuietHandler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+class _QuietServer(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of browsers that left before the answer."""
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve ``folder`` on a free port of this machine; gives its address without a slash at the end."""
+    server = _QuietServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()

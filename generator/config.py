@@ -11,8 +11,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict
 
-from generator.fields import Choice, Says, conform, words_of
-from generator.fields.values import Count, Day, Id, Line, Link, OneOrMore, Reference, Text
+from generator.fields import Choice, Says, conform, named, words_of
+from generator.fields.values import Day, Id, Line, OneOrMore, Positive, Reference, Text, WebLink
 from generator.findings import Finding, Place, rules
 from generator.yamlfile import read_document
 
@@ -92,8 +92,12 @@ class Vocabulary:
     """The lists that differ from place to place."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
-    sectors: Annotated[tuple[Word, ...], Says("领域", "Sectors", "分类指导的领域", "Sectors with guidance of their own")] = _SECTORS
-    organisation_kinds: Annotated[tuple[Word, ...], Says("组织形式", "Kinds of organisations", "", "")] = _ORGANISATION_KINDS
+    sectors: Annotated[
+        tuple[Word, ...], Says("领域", "Sectors", "分类指导的领域", "Sectors with guidance of their own")
+    ] = _SECTORS
+    organisation_kinds: Annotated[tuple[Word, ...], Says("组织形式", "Kinds of organisations", "", "")] = (
+        _ORGANISATION_KINDS
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +105,10 @@ class Limits:
     """How large things may be."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
-    photo_mb: Annotated[Count, Says("照片上限（MB）", "Photo limit (MB)", "", "")] = 8
-    file_mb: Annotated[Count, Says("附件上限（MB）", "Attachment limit (MB)", "", "")] = 20
-    record_file_mb: Annotated[Count, Says("记录文件上限（MB）", "Record file limit (MB)", "", "")] = 4
-    page_size: Annotated[Count, Says("每页条数", "Rows per page", "", "")] = 50
+    photo_mb: Annotated[Positive, Says("照片上限（MB）", "Photo limit (MB)", "", "")] = 8
+    file_mb: Annotated[Positive, Says("附件上限（MB）", "Attachment limit (MB)", "", "")] = 20
+    record_file_mb: Annotated[Positive, Says("记录文件上限（MB）", "Record file limit (MB)", "", "")] = 4
+    page_size: Annotated[Positive, Says("每页条数", "Rows per page", "", "")] = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,20 +116,50 @@ class SiteConfig:
     """Everything `site_config.yml` may say."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
-    title: Annotated[Line, Says("网站名称", "Title", "显示在每一页顶上", "Shown on top of every page", "云岭县公开承诺")]
+    title: Annotated[
+        Line, Says("网站名称", "Title", "显示在每一页顶上", "Shown on top of every page", "云岭县公开承诺")
+    ]
     description: Annotated[Line, Says("网站简介", "Description", "一句话", "One sentence")] = ""
     language: Annotated[Language, Says("语言", "Language", "zh 或 en", "zh or en", "zh")] = Language.ZH
-    url: Annotated[Link | None, Says("网址", "Address", "发布后的网址，用于规范链接和二维码", "Where it will be published", "http://www.example.gov.cn/")] = None
+    url: Annotated[
+        WebLink | None,
+        Says(
+            "网址",
+            "Address",
+            "发布后的网址，用于规范链接和二维码",
+            "Where it will be published",
+            "http://www.example.gov.cn/",
+        ),
+    ] = None
     publisher: Annotated[Line | None, Says("主办单位", "Publisher", "", "", "中共云岭县委组织部")] = None
-    notice: Annotated[Line | None, Says("提示", "Notice", "显示在每一页上方", "Shown above every page")] = None
-    footer: Annotated[tuple[Line, ...], OneOrMore, Says("页脚", "Footer", "备案号、联系方式等", "Licences, contact and the like")] = ()
-    campaign: Annotated[Reference | None, Says("主要活动", "Main campaign", "首页展示的活动", "The one shown on the home page")] = None
-    colour: Annotated[Colour, Says("主色", "Colour", "red、blue 或 green", "red, blue or green", "red")] = Colour.RED
+    notice: Annotated[Line | None, Says("提示", "Notice", "显示在每一页上方", "Shown above every page")] = (
+        None
+    )
+    footer: Annotated[
+        tuple[Line, ...],
+        OneOrMore,
+        Says("页脚", "Footer", "备案号、联系方式等", "Licences, contact and the like"),
+    ] = ()
+    campaign: Annotated[
+        Reference | None,
+        Says("主要活动", "Main campaign", "首页展示的活动", "The one shown on the home page"),
+    ] = None
+    colour: Annotated[Colour, Says("主色", "Colour", "red、blue 或 green", "red, blue or green", "red")] = (
+        Colour.RED
+    )
     as_of: Annotated[
         Day | None,
-        Says("截至日期", "As of", "网站停在哪一天；不写则用最新一次提交的日期", "The day an archived site stands still at; defaults to the newest commit's", "2011-12-31"),
+        Says(
+            "截至日期",
+            "As of",
+            "网站停在哪一天；不写则用最新一次提交的日期",
+            "The day an archived site stands still at; defaults to the newest commit's",
+            "2011-12-31",
+        ),
     ] = None
-    engine: Annotated[Engine, Says("生成引擎", "Engine", "mkdocs 或 properdocs", "mkdocs or properdocs")] = Engine.MKDOCS
+    engine: Annotated[Engine, Says("生成引擎", "Engine", "mkdocs 或 properdocs", "mkdocs or properdocs")] = (
+        Engine.MKDOCS
+    )
     vocabulary: Annotated[Vocabulary, Says("词表", "Vocabulary", "", "")] = Vocabulary()
     limits: Annotated[Limits, Says("限度", "Limits", "", "")] = Limits()
 
@@ -133,15 +167,24 @@ class SiteConfig:
 def load_config(project: Path) -> tuple[SiteConfig | None, list[Finding]]:
     """Read `site_config.yml` of the *project* folder; findings instead of a config where it is faulty."""
     path = project / CONFIG_NAME
+    if path.is_symlink():
+        return None, [Finding(rules.SYMBOLIC_LINK, Place(CONFIG_NAME))]
     if not path.is_file():
-        return None, [Finding(rules.NO_CONFIG, Place(CONFIG_NAME), (), "title: 云岭县公开承诺")]
-    document, findings = read_document(CONFIG_NAME, path.read_bytes(), words_of(SiteConfig))
+        return None, [Finding(rules.NO_CONFIG, Place(CONFIG_NAME), (), "title: 云岭县公开承诺", adds=True)]
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None, [Finding(rules.UNREADABLE, Place(CONFIG_NAME))]
+    words = words_of(SiteConfig)
+    document, findings = read_document(CONFIG_NAME, data, words)
     if document is None:
         return None, findings
     if not isinstance(document.value, dict):
-        colon = document.colon_finding((), words_of(SiteConfig))
-        found = (("found", "一段文字"),)
-        fallback = Finding(rules.NOT_A_RECORD, document.place(()), found, "", (("found", "text"),))
-        return None, [*findings, colon or fallback]
+        meant = document.colon_findings((), words) if isinstance(document.value, str) else []
+        found = named(document.value)
+        other = Finding(
+            rules.NOT_A_RECORD, document.place(()), (("found", found[0]),), "", (("found", found[1]),)
+        )
+        return None, [*findings, *(meant or [other])]
     config, more = conform(SiteConfig, document.value, document, ())
     return config, [*findings, *more]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from generator.findings import Finding
 from generator.index import build_index, write_index
 from generator.link import Register, link_records, sound_records, warnings_across
 from generator.plan import Plan, SearchEntry, Site, facet_labels, media_of, plan_pages, search_entries
-from generator.press import print_everything
+from generator.press import Press, print_everything
 from generator.preview import Preview
 from generator.read import Folder, list_folder
 from generator.render import (
@@ -67,7 +68,6 @@ class Built:
     findings: tuple[Finding, ...]
     pages: int = 0
     bytes: int = 0
-    entries: int = 0
 
     @property
     def has_errors(self) -> bool:
@@ -121,14 +121,18 @@ def build_site(order: Order) -> Built:
         if len(findings) > len(checked.findings):
             return Built(findings=findings)
         publish_theme(order.theme, staging.folder)
-        entries = all_entries(plan.site, shells)
-        manifest = write_index(entries, list(facet_labels(plan.site)), staging.folder, order.jobs)
-        printer = Printer(plan, Templates(order.theme, plan.site.t), shells, manifest)
-        size = print_everything(printer, staging.folder, order.jobs)
+        printer = Printer(plan, Templates(order.theme, plan.site.t), shells)
+        press = Press(printer, staging.folder, index_writer(plan.site, shells, staging.folder))
+        size = print_everything(press, order.jobs)
         media = media_of(plan.site.register)
         publish_media(order.project / "content", staging.folder, media.photos, media.attachments)
         staging.take_place()
-    return Built(findings=findings, pages=len(plan.pages), bytes=size, entries=len(entries))
+    return Built(findings=findings, pages=len(plan.pages), bytes=size)
+
+
+def index_writer(site: Site, shells: Shells, root: Path) -> Callable[[], str]:
+    """Give what writes the search index of *site* below *root* and tells where its manifest is."""
+    return lambda: write_index(all_entries(site, shells), list(facet_labels(site)), root, jobs=1)
 
 
 def preview_site(order: Order, folder: Path, before: Preview | None) -> Preview:

@@ -1,8 +1,13 @@
-"""Prints all pages to disk on all cores: each process takes a stretch of the plan and writes what it renders."""
+"""Prints all pages to disk on all cores: each process takes a stretch of the plan and writes what it renders.
+
+The search index is one more task among the stretches; the search page, which names it, is printed last.
+"""
 
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.render import Printer
@@ -10,30 +15,50 @@ from generator.workers import workers
 from generator.write import write_page
 
 STRETCH = 200
-_AT_WORK: list[tuple[Printer, Path]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What is printed and where; `write_index` writes the index below the root and gives its manifest's path."""
+
+    printer: Printer
+    root: Path
+    write_index: Callable[[], str]
+
+
+_AT_WORK: list[Press] = []
 """What a forked process prints from: set once when the process starts, never changed."""
 
 
-def print_everything(printer: Printer, root: Path, jobs: int) -> int:
-    """Print every planned page below *root*; gives the number of bytes, which does not depend on *jobs*."""
-    pages = len(printer.plan.pages)
+def print_everything(press: Press, jobs: int) -> int:
+    """Print every planned page and the search index; gives the pages' bytes, which do not depend on *jobs*."""
+    pages = len(press.printer.plan.pages)
     starts = range(0, pages, STRETCH)
     gc.freeze()  # forked processes then share the records instead of copying them at the first collection
-    with workers(jobs, pages, _set_to_work, (printer, root)) as executor:
+    with workers(jobs, pages, _AT_WORK.append, (press,)) as executor:
         if executor is None:
-            return sum(_print_stretch(printer, root, start) for start in starts)
-        return sum(executor.map(_print_at, starts))
+            manifest, sizes = press.write_index(), [_print_stretch(press, start) for start in starts]
+        else:
+            index = executor.submit(_write_index)
+            sizes = list(executor.map(_print_at, starts))
+            manifest = index.result()
+    return sum(sizes) + _print_search(press, manifest)
 
 
-def _set_to_work(printer: Printer, root: Path) -> None:
-    _AT_WORK.append((printer, root))
+def _write_index() -> str:
+    return _AT_WORK[-1].write_index()
 
 
 def _print_at(start: int) -> int:
-    printer, root = _AT_WORK[-1]
-    return _print_stretch(printer, root, start)
+    return _print_stretch(_AT_WORK[-1], start)
 
 
-def _print_stretch(printer: Printer, root: Path, start: int) -> int:
-    pages = printer.plan.pages[start : start + STRETCH]
-    return sum(write_page(root, page.address, printer.print(page)) for page in pages)
+def _print_stretch(press: Press, start: int) -> int:
+    pages = press.printer.plan.pages[start : start + STRETCH]
+    shown = ((page, press.printer.print(page)) for page in pages if not page.needs_index)
+    return sum(write_page(press.root, page.address, html) for page, html in shown)
+
+
+def _print_search(press: Press, manifest: str) -> int:
+    pages = [page for page in press.printer.plan.pages if page.needs_index]
+    return sum(write_page(press.root, page.address, press.printer.print(page, manifest)) for page in pages)

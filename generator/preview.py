@@ -43,8 +43,8 @@ class Preview:
         """Give what stands at *path* below the site's root; None where there is nothing."""
         page = self.addresses.get(path.removesuffix("index.html"))
         if page is not None:
-            manifest = self.index.manifest if page.view == "search" else ""
-            return Printer(self.plan, self.templates, self.shells, manifest).print(page).encode()
+            manifest = self.index.manifest if page.needs_index else ""
+            return Printer(self.plan, self.templates, self.shells).print(page, manifest).encode()
         if path.startswith("search/"):
             return self.index.files.get(path)
         if path.startswith("media/"):

@@ -1,4 +1,4 @@
-"""What searching means, said a second time in the plainest way: the measure the index and the client are held to.
+"""What searching means, said again in the plainest way: the measure of the index and of the client.
 
 Also reads an index back from its files, by docs/search.md alone.
 """

@@ -93,12 +93,17 @@ def test_bitmaps_are_read_back(members: set[int]) -> None:
     assert read_bitmap(text.tobytes().decode()) == sorted(members)
 
 
-@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3000)), max_size=200), st.sampled_from([3001, 30_000]))
+@given(
+    st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3000)), max_size=200),
+    st.sampled_from([3001, 30_000]),
+)
 def test_postings_are_read_back(pairs: list[tuple[int, int]], size: int) -> None:
     expected = defaultdict(set)
     for key, document in pairs:
         expected[key].add(document)
-    assert _read(encode_pairs(_coded(pairs), size)) == {key: sorted(expected[key]) for key in sorted(expected)}
+    assert _read(encode_pairs(_coded(pairs), size)) == {
+        key: sorted(expected[key]) for key in sorted(expected)
+    }
 
 
 def test_a_list_of_many_documents_is_a_bitmap() -> None:
@@ -150,9 +155,9 @@ def test_every_gram_names_its_documents_whatever_the_cuts(
     assert {key: read_postings(index.look_up(key)) for key in expected} == expected
     assert read_postings(index.look_up(7 << 2)) == [0]
     assert index.look_up(gram_keys("龘龘", ANYWHERE)) == ""
-    assert sum(len(_keys_of(index, low)) for low, has_file in index.leaves if has_file) + len(index.heavy) == (
-        len(expected) + 1
-    )
+    assert sum(len(_keys_of(index, low)) for low, has_file in index.leaves if has_file) + len(
+        index.heavy
+    ) == (len(expected) + 1)
 
 
 def _keys_of(index: ReadIndex, low: int) -> list[int]:
@@ -189,8 +194,10 @@ def _pairs(text: str) -> list[str]:
 
 
 def test_the_order_of_entries_does_not_matter_and_a_word_does() -> None:
-    entries = [entry(text=f"第{n}户", address=f"pledges/p-{n}/", on=f"2011-0{n % 9 + 1}-01") for n in range(40)]
-    shuffled = random.Random(1).sample(entries, len(entries))
+    entries = [
+        entry(text=f"第{n}户", address=f"pledges/p-{n}/", on=f"2011-0{n % 9 + 1}-01") for n in range(40)
+    ]
+    shuffled = entries[::-1]
     first, second = build_index(entries, LABELS, jobs=1), build_index(shuffled, LABELS, jobs=2)
     changed = build_index([*entries[1:], entry(text="另一个词")], LABELS, jobs=1)
     assert first.files == second.files
@@ -213,18 +220,26 @@ def test_a_site_without_records_has_an_index() -> None:
 
 
 def test_documents_are_numbered_oldest_first() -> None:
-    entries = [entry(address=address, on=on) for address, on in (("b/", "2011"), ("a/", "2011"), ("c/", "2010"), ("d/", ""))]
+    entries = [
+        entry(address=address, on=on)
+        for address, on in (("b/", "2011"), ("a/", "2011"), ("c/", "2010"), ("d/", ""))
+    ]
     assert [each.address for each in number_entries(entries)] == ["d/", "c/", "b/", "a/"]
     assert number_entries(entries)[::-1] == newest_first(entries)
 
 
 def test_an_edited_word_touches_few_files() -> None:
-    draw = random.Random(3)
+    draw = random.Random(3)  # noqa: S311  seeded, nothing secret
     characters = [chr(0x4E00 + 31 * place) for place in range(600)]
     entries = [
-        entry(title=f"第{n}条", text="".join(draw.choices(characters, k=200)), address=f"p/{n:04}/") for n in range(800)
+        entry(title=f"第{n}条", text="".join(draw.choices(characters, k=200)), address=f"p/{n:04}/")
+        for n in range(800)
     ]
-    edited = [*entries[:300], entry(title="第300条", text=entries[300].text + "焕然", address="p/0300/"), *entries[301:]]
+    edited = [
+        *entries[:300],
+        entry(title="第300条", text=entries[300].text + "焕然", address="p/0300/"),
+        *entries[301:],
+    ]
     before, after = (_by_name(build_index(each, (), jobs=1).files) for each in (entries, edited))
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     assert len(before) > 100
@@ -242,7 +257,10 @@ HELD = (("kind", ("pledge",)), ("clock", ("soon",)), ("organisation", ("village"
 
 
 def test_facets_are_postings_profiles_and_labels() -> None:
-    entries = [entry(address="a/", facets=HELD), entry(address="b/", facets=(("clock", ("overdue", "soon")),))]
+    entries = [
+        entry(address="a/", facets=HELD),
+        entry(address="b/", facets=(("clock", ("overdue", "soon")),)),
+    ]
     built = build_index(entries, LABELS, jobs=1)
     files = _by_name(built.files)
     manifest: dict[str, object] = read_script(files["manifest.js"])[1]  # type: ignore[assignment]
@@ -251,16 +269,26 @@ def test_facets_are_postings_profiles_and_labels() -> None:
         ["clock", [["overdue", "逾期", 1], ["soon", "即将到期", 2]]],
     ]
     assert manifest["organisations"] == {"base": 3, "chunk": 256, "firsts": ["town"]}
-    assert read_script(files["o/0.js"])[1] == [["town", "青石镇党委", 1, ""], ["village", "石桥村党支部", 1, "town"]]
-    # numbered oldest first, so b/ is 0 and a/ is 1; the combinations are (0, 2) and (1, 2), as count and distances
+    assert read_script(files["o/0.js"])[1] == [
+        ["town", "青石镇党委", 1, ""],
+        ["village", "石桥村党支部", 1, "town"],
+    ]
+    # oldest first, so b/ is 0 and a/ is 1; the combinations are (0, 2) and (1, 2), as count and distances
     assert read_script(files["profiles.js"])[1:] == ["kind clock", "1", "CACCBB", "BA"]
 
 
 def test_facets_of_many_combinations_get_columns_of_their_own() -> None:
-    labels = [FacetLabel(facet=facet, value=f"{n}", label=f"{n}") for facet in ("goal", "stage", "clock") for n in range(9)]
-    draw = random.Random(5)
+    labels = [
+        FacetLabel(facet=facet, value=f"{n}", label=f"{n}")
+        for facet in ("goal", "stage", "clock")
+        for n in range(9)
+    ]
+    draw = random.Random(5)  # noqa: S311  seeded, nothing secret
     entries = [
-        entry(address=f"p/{n:04}", facets=tuple((facet, (str(draw.randrange(9)),)) for facet in ("goal", "stage", "clock")))
+        entry(
+            address=f"p/{n:04}",
+            facets=tuple((facet, (str(draw.randrange(9)),)) for facet in ("goal", "stage", "clock")),
+        )
         for n in range(900)
     ]
     parts = read_script(_by_name(build_index(entries, labels, jobs=1).files)["profiles.js"])[1:]

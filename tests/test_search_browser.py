@@ -1,14 +1,11 @@
-"""The search page in Chromium: the real client over real indexes, held against the plain rules of search_reference."""
+"""The search page in Chromium: the real client over real indexes, held against plain rules."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from search_reference import answer
 
 from bench.chromium import open_chromium
-from bench.search_site import write_search_site
+from bench.search_site import serve, write_search_site
 from generator.plan.entry import FacetLabel, SearchEntry
 
 pytestmark = pytest.mark.browser
@@ -34,7 +31,13 @@ LABELS = (
 
 
 def entry(address: str, title: str, text: str = "", **more: object) -> SearchEntry:
-    fields: dict[str, object] = {"kind": "pledge", "on": "2011-03-01", "context": "青石镇党委 · 进行中", "facets": (), **more}
+    usual: dict[str, object] = {
+        "kind": "pledge",
+        "on": "2011-03-01",
+        "context": "青石镇党委 · 进行中",
+        "facets": (),
+    }
+    fields = {**usual, **more}
     return SearchEntry(address=address, title=title, text=text, **fields)  # type: ignore[arg-type]
 
 
@@ -43,11 +46,29 @@ def held(kind: str, clock: str, *organisations: str) -> tuple[tuple[str, tuple[s
 
 
 ENTRIES = (
-    entry("pledges/road/", "修路", "年底前修通两公里水泥路。", on="2010-01-01", facets=held("pledge", "overdue", "village", "town")),
+    entry(
+        "pledges/road/",
+        "修路",
+        "年底前修通两公里水泥路。",
+        on="2010-01-01",
+        facets=held("pledge", "overdue", "village", "town"),
+    ),
     entry("pledges/mend/", "修路灯", "更换12盏路灯。", facets=held("pledge", "soon", "hill", "town")),
     entry("pledges/help/", "帮助困难户修路", "为3户修路。", facets=held("pledge", "soon", "town")),
-    entry("cases/road/", "一条路的故事", "张建国带头修路，事前，\n事中都公开；新修 5 户。", kind="case", facets=held("case", "soon", "village", "town")),
-    entry("people/zhang/#p-1", "张建国：每月走访", "每月走访ＡＢ小区2次。<b>不是标记</b>", on="2012-01-01", facets=held("pledge", "overdue", "hill", "town")),
+    entry(
+        "cases/road/",
+        "一条路的故事",
+        "张建国带头修路，事前，\n事中都公开；新修 5 户。",
+        kind="case",
+        facets=held("case", "soon", "village", "town"),
+    ),
+    entry(
+        "people/zhang/#p-1",
+        "张建国：每月走访",
+        "每月走访ＡＢ小区2次。<b>不是标记</b>",
+        on="2012-01-01",
+        facets=held("pledge", "overdue", "hill", "town"),
+    ),
 )
 
 
@@ -59,19 +80,11 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     folder = tmp_path_factory.mktemp("served")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield folder, f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serve(folder) as origin:
+        yield folder, origin
 
 
 @pytest.fixture(scope="module")
@@ -96,17 +109,19 @@ def page(browser: Browser) -> Iterator[Page]:
 def shown(page: Page) -> list[str]:
     """List the results' addresses, once the page has settled."""
     expect(page.locator("#search-results")).to_have_attribute("aria-busy", "false")
-    links = page.locator("#search-results a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    links = page.locator("#search-results a").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
     return [str(link).removeprefix("../") for link in links]
 
 
 # --- The client against the plain rules ---
 
 ASK = """async ({manifest, queries}) => {
-  const index = await jiannuoIndex.open(manifest);
+  const index = await jiannuo.index.open(manifest);
   const answers = [];
   for (const query of queries) {
-    const found = await index.search(jiannuoIndex.queryWords(query), new Map());
+    const found = await index.search(jiannuo.text.queryWords(query), new Map());
     let rows = [], more = [];
     do { more = await found.next(10); rows = rows.concat(more); } while (found.hasMore());
     answers.push([rows.map(row => row.address), found.total()]);
@@ -155,8 +170,10 @@ def test_every_fragment_finds_its_record_and_nothing_else(
 def test_many_records_in_many_files_answer_as_the_rules_say(page: Page, served: tuple[Path, str]) -> None:
     """Bitmaps, heavy keys, cuts and pages all occur here; a thousand results come in the right order."""
     folder, origin = served
-    draw = random.Random(7)
-    words = ["".join(draw.choices([chr(0x4E00 + 9 * place) for place in range(300)], k=2)) for _ in range(500)]
+    draw = random.Random(7)  # noqa: S311  seeded, nothing secret
+    words = [
+        "".join(draw.choices([chr(0x4E00 + 9 * place) for place in range(300)], k=2)) for _ in range(500)
+    ]
     entries = [
         entry(
             f"p/{place:04}/",
@@ -168,8 +185,13 @@ def test_many_records_in_many_files_answer_as_the_rules_say(page: Page, served: 
     ]
     manifest = write_search_site(folder / "many", entries, ())
     texts = [draw.choice(entries).text for _ in range(40)]
-    queries = ["承诺", *[text[at : at + size] for text in texts for size in (2, 3, 4, 12) for at in [draw.randrange(100)]]]
-    queries += [each.title for each in draw.sample(entries, 10)] + [each.title[1:4] for each in draw.sample(entries, 10)]
+    queries = [
+        "承诺",
+        *[text[at : at + size] for text in texts for size in (2, 3, 4, 12) for at in [draw.randrange(100)]],
+    ]
+    queries += [each.title for each in draw.sample(entries, 10)] + [
+        each.title[1:4] for each in draw.sample(entries, 10)
+    ]
     queries += [words[3] + " " + words[4], words[5][0] + " " + words[6]]
     answers = ask(page, f"{origin}/many/", manifest, queries)
     assert len(answers[0]) == 1200
@@ -255,7 +277,11 @@ def test_choices_that_lead_to_nothing_are_hidden(page: Page, site: tuple[Path, s
 def choices(page: Page) -> dict[str, str]:
     """Read the choices that can be seen, with their counts."""
     labels = page.locator(".jn-finder__choice:visible")
-    return dict(labels.evaluate_all("labels => labels.map(l => [...l.querySelectorAll('span')].map(s => s.textContent))"))
+    return dict(
+        labels.evaluate_all(
+            "labels => labels.map(l => [...l.querySelectorAll('span')].map(s => s.textContent))"
+        )
+    )
 
 
 def test_an_organisation_finds_all_below_it(page: Page, site: tuple[Path, str]) -> None:

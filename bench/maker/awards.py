@@ -60,7 +60,11 @@ def _award(granting: Granting, year: int, batch: tuple[str, str, str], voice: Vo
         "granted_by": granting.name,
         "level": granting.level,
         "on": date(year, 12, 30),
-        "notice": {"starts": date(year, 12, 20), "ends": date(year, 12, 26), "text": voice.say("openness")},
+        "notice": {
+            "starts": date(year, 12, 20),
+            "ends": date(year, 12, 26),
+            "text": voice.say("award_notice"),
+        },
         "category": category,
     }
 

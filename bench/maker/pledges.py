@@ -110,7 +110,7 @@ def _organisation_text(promise: Promise) -> str:
     voice.words.pop("spot")  # from here on, other places may come into it
     around = [voice.say("resources"), voice.say("timetable"), voice.say("openness")]
     around = chance.sample(around, 3)
-    background = "".join(voice.several("background", chance.between(1, 2)))
+    background = "".join(voice.several("background", 2 if len(measures) == 2 else chance.between(1, 2)))
     judged = voice.say("acceptance")
     if chance.happens(0.35):
         bullets = "\n".join(f"- {measure}" for measure in measures)

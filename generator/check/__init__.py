@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.check.everything import check_files
-from generator.check.fault import Broken, Fault, Filed, finding_of
+from generator.check.fault import Broken, Fault, Filed, finding_of, told
 from generator.check.files import FileLimits, file_faults
 from generator.check.places import findings_of
 from generator.check.records import CheckedFile, check_file
@@ -21,5 +21,6 @@ __all__ = [
     "finding_of",
     "findings_of",
     "references_in",
+    "told",
     "without_reference",
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from pathlib import Path
 
 from generator.check.fault import Broken, Filed
@@ -27,13 +29,28 @@ def check_files(
     else:
         checked = list(executor.map(check_chunk, [project] * len(chunks), chunks))
     files = [file for chunk in checked for file in chunk]
-    filed: list[Filed | Broken] = [record for file in files for record in (*file.records, *file.broken)]
+    filed: list[Filed | Broken] = []
+    for file in files:
+        filed += [*file.records, *file.broken]
     return filed, [finding for file in files for finding in file.findings]
 
 
 def check_chunk(project: Path, sources: Sequence[SourceFile]) -> list[CheckedFile]:
     """Check a few files, one after the other."""
-    return [_check(project, source) for source in sources]
+    with _without_collector():
+        return [_check(project, source) for source in sources]
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Hold off the search for reference cycles: nodes and records have none, and it takes half the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _check(project: Path, source: SourceFile) -> CheckedFile:

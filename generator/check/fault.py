@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.fields import field_at
@@ -61,10 +62,10 @@ def finding_of(fault: Fault, filed: Filed, document: Document) -> Finding:
     if fault.mend_value and document.has((*filed.at, *fault.at)):
         mend = document.replaced((*filed.at, *fault.at), fault.mend_value, of_key=fault.of_key)
     elif fault.add:
-        mend, adds = document.adding((*filed.at, *fault.add_to), fault.add)
-        if not adds:  # a line is written anew: it must be the one that is shown
-            rewritten = document.place((*filed.at, *fault.add_to))
-            place = place if place.line == rewritten.line else rewritten
+        added = document.adding((*filed.at, *fault.add_to), fault.add)
+        mend, adds = added.text, added.adds
+        if not adds and place.line != added.place.line:  # a line written anew is the one to show
+            place = added.place
     words, words_en = _words(fault, filed)
     return Finding(fault.rule, place, words, mend, words_en, adds)
 
@@ -82,7 +83,21 @@ def _words(fault: Fault, filed: Filed) -> tuple[Words, Words]:
     return (*zh, *fault.words), (*en, *(fault.words_en or fault.words))
 
 
-def told(rule: Rule, at: Location, *, mend_value: object = "", add: str = "", **words: object) -> Fault:
-    """Make a fault whose words are the same in every language."""
-    pairs = tuple((name, str(value)) for name, value in words.items())
-    return Fault(rule, at, pairs, mend_value=str(mend_value or ""), add=add)
+def told(
+    rule: Rule,
+    at: Location,
+    words: Mapping[str, object] | None = None,
+    *,
+    mend: object = "",
+    add: str = "",
+    of_key: bool = False,
+    **more: object,
+) -> Fault:
+    """Make a fault; a word that differs by language is a pair, Chinese first.
+
+    Arguments: *mend* is the value meant, *add* the lines missing from the record.
+    """
+    said = {**(words or {}), **more}
+    zh = tuple((name, str(word[0] if isinstance(word, tuple) else word)) for name, word in said.items())
+    en = tuple((name, str(word[1] if isinstance(word, tuple) else word)) for name, word in said.items())
+    return Fault(rule, at, zh, en, str(mend or ""), add, of_key=of_key)

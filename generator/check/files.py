@@ -1,23 +1,35 @@
-"""Checks the photographs and attachments that records name: there, inside, plain, not too large, what they claim."""
+"""Checks the photographs and attachments that records name: there, plain, not too large, what they claim."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from PIL import Image
 
-from generator.check.fault import Fault, Filed
+from generator.check.fault import Broken, Fault, Filed, told
 from generator.check.references import references_in
-from generator.fields import guess
-from generator.findings import rules
-from generator.read import Folder
-from generator.read.folder import megabytes
+from generator.fields import Guesser
+from generator.findings import Rule, rules
+from generator.read import Folder, megabytes
 
 IMAGE_FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_PIXELS = 60_000_000
-ATTACHMENTS = (".pdf", ".xlsx", ".docx", ".csv", ".txt", ".jpg", ".jpeg", ".png", ".webp", ".zip", ".mp4", ".mp3")
+ATTACHMENTS = (
+    ".pdf",
+    ".xlsx",
+    ".docx",
+    ".csv",
+    ".txt",
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".webp",
+    ".zip",
+    ".mp4",
+    ".mp3",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +40,17 @@ class FileLimits:
     attachment: int
 
 
-def file_faults(filed: Iterable[Filed], folder: Folder, limits: FileLimits) -> Iterator[tuple[Filed, Fault]]:
+def file_faults(
+    filed: Iterable[Filed | Broken], folder: Folder, limits: FileLimits
+) -> Iterator[tuple[Filed, Fault]]:
     """Yield the faults of every file named by a record; each file is opened once."""
     checker = _FileChecker(folder, limits)
     for entry in filed:
+        if isinstance(entry, Broken):
+            continue
         for at, field, path in references_in(entry.record):
-            if field.in_content and (fault := checker.fault(at, path, field.in_content.as_what)):
-                yield entry, fault
+            if field.in_content and (fault := checker.fault(path, field.in_content.as_what)):
+                yield entry, replace(fault, at=at)
 
 
 class _FileChecker:
@@ -43,45 +59,53 @@ class _FileChecker:
     def __init__(self, folder: Folder, limits: FileLimits) -> None:
         self.folder, self.limits = folder, limits
         self.known: dict[tuple[str, str], Fault | None] = {}
+        self.names = Guesser(sorted(folder.assets))
+        self.by_name = {PurePosixPath(path).name: path for path in sorted(folder.assets)}
 
-    def fault(self, at: tuple[str | int, ...], path: str, as_what: str) -> Fault | None:
+    def fault(self, path: str, as_what: str) -> Fault | None:
+        """Say what is wrong with the file at *path*, to be shown `as_what`."""
         if (path, as_what) not in self.known:
             self.known[path, as_what] = self._look(path, as_what)
-        fault = self.known[path, as_what]
-        return fault and Fault(fault.rule, at, fault.words, fault.words_en, mend_value=fault.mend_value)
+        return self.known[path, as_what]
 
     def _look(self, path: str, as_what: str) -> Fault | None:
         if path not in self.folder.assets:
             return self._missing(path)
         full = self.folder.root / "content" / path
-        size = full.stat().st_size
-        limit = self.limits.photo if as_what == "image" else self.limits.attachment
-        if size > limit:
-            words = (("offending", path), ("size", megabytes(size)), ("limit", megabytes(limit)))
-            return Fault(rules.IMAGE_TOO_BIG if as_what == "image" else rules.FILE_TOO_BIG, words=words)
+        try:
+            size = full.stat().st_size
+        except OSError:
+            return self._missing(path)
         if as_what == "image":
-            return None if is_image(full) else Fault(rules.NOT_AN_IMAGE, words=(("offending", path),))
+            if size > self.limits.photo:
+                return _too_big(rules.IMAGE_TOO_BIG, path, size, self.limits.photo)
+            return image_fault(full, path)
+        if size > self.limits.attachment:
+            return _too_big(rules.ATTACHMENT_TOO_BIG, path, size, self.limits.attachment)
         if PurePosixPath(path).suffix.lower() not in ATTACHMENTS:
-            return Fault(rules.FILE_REFUSED, words=(("offending", path), ("allowed", " ".join(ATTACHMENTS))))
+            return told(rules.FILE_REFUSED, (), offending=path, allowed=" ".join(ATTACHMENTS))
         return None
 
     def _missing(self, path: str) -> Fault:
-        near = guess(path, sorted(self.folder.assets))
-        zh = f"，是不是 {near}？" if near else ""
-        en = f": did you mean '{near}'?" if near else ""
-        words = (("offending", path),)
-        return Fault(
-            rules.FILE_MISSING, (), (*words, ("guess", zh)), (*words, ("guess", en)), mend_value=near
-        )
+        near = self.by_name.get(PurePosixPath(path).name) or self.names.guess(path)
+        meant = (f"，是不是 {near}？", f": did you mean '{near}'?") if near else ("", "")
+        return told(rules.FILE_MISSING, (), mend=near, offending=path, guess=meant)
 
 
-def is_image(path: Path) -> bool:
-    """Tell whether *path* is a whole JPEG, PNG or WebP of a size that can be shown."""
+def image_fault(full: Path, path: str) -> Fault | None:
+    """Say why the file *full*, named as *path*, is no JPEG, PNG or WebP of a size that can be shown."""
     try:
-        with Image.open(path, formats=IMAGE_FORMATS) as image:
-            if image.width * image.height > MAX_PIXELS:
-                return False
+        with Image.open(full, formats=IMAGE_FORMATS) as image:
+            width, height = image.size
             image.verify()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return False
-    return True
+        return told(rules.NOT_AN_IMAGE, (), offending=path)
+    if width * height <= MAX_PIXELS:
+        return None
+    size = f"{width}×{height} 像素", f"{width}×{height} pixels"
+    limit = f"{MAX_PIXELS // 10_000} 万像素", f"{MAX_PIXELS // 1_000_000} megapixels"
+    return told(rules.IMAGE_TOO_BIG, (), offending=path, size=size, limit=limit)
+
+
+def _too_big(rule: Rule, path: str, size: int, limit: int) -> Fault:
+    return told(rule, (), offending=path, size=megabytes(size), limit=megabytes(limit))

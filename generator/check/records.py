@@ -19,7 +19,7 @@ _ID_LINE = re.compile(rb"^[ ]*(?:-[ ]+)?id[ ]*:[ ]*[\"']?([a-z0-9][a-z0-9-]*)", 
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """What one file holds: typed records with their places, the ids of those that could not be read, findings."""
+    """What one file holds: typed records with their places, records that could not be read, findings."""
 
     records: tuple[Filed, ...]
     broken: tuple[Broken, ...]
@@ -56,8 +56,10 @@ def _check_record(source: SourceFile, raw: Raw, document: Document) -> tuple[Fil
 
 
 def unread(source: SourceFile, data: bytes) -> tuple[Broken, ...]:
-    """Guess which records a file would have held that cannot be read, so that nobody blames what points to them."""
-    ids = dict.fromkeys([PurePosixPath(source.path).stem, *(found.decode() for found in _ID_LINE.findall(data))])
+    """Guess which records an unreadable file holds, so that nobody blames what points to them."""
+    ids = dict.fromkeys(
+        [PurePosixPath(source.path).stem, *(found.decode() for found in _ID_LINE.findall(data))]
+    )
     return tuple(Broken(source.kind, id_, source.path) for id_ in ids)
 
 

@@ -36,7 +36,7 @@ def _values(
 
 
 def without_reference(holder: Any, at: Location) -> Any | None:
-    """Give *holder* (a record or a part of one) without the reference at *at*; None where it cannot do without."""
+    """Give *holder* (a record or a part) without the reference at *at*; None where it cannot do without."""
     name, rest = str(at[0]), at[1:]
     field, value = fields_of(type(holder))[name], getattr(holder, name)
     if rest and isinstance(rest[0], int):

@@ -15,7 +15,7 @@ import click
 
 from generator.cli import printing
 from generator.cli.clock import day_of
-from generator.config import Edition
+from generator.config import Edition, load_config
 from generator.cli.skeleton import record_skeleton, write_new, write_project
 from generator.fields.values import is_identifier
 from generator.model import KINDS
@@ -40,9 +40,10 @@ def main() -> None:
 
 
 def the_day(project: Path, as_of: str | None) -> date:
-    """Give the day that was asked for, else the day of the newest commit, else today."""
+    """Give the day that was asked for, else the configured one, else that of the newest commit, else today."""
     if as_of is None:
-        return day_of(project)
+        config, _ = load_config(project)
+        return config.as_of if config and config.as_of else day_of(project)
     try:
         return datetime.strptime(as_of, "%Y-%m-%d").date()
     except ValueError:

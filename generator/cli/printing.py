@@ -8,22 +8,39 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
+from unicodedata import east_asian_width
 
-from generator.findings import Finding, in_order
+from generator.findings import Finding, Place, in_order
 from generator.pipeline import Built
+from generator.yamlfile import HIDDEN
+
+LONGEST_SHOWN = 120
+"""Of a longer line only the part around the fault is shown; text to paste is always whole."""
 
 _WORDS = {
     "zh": {
-        "error": "错误", "warning": "提醒", "why": "原因", "how": "办法", "mend": "改成",
-        "clean": "没有发现问题。", "total": "{errors} 处错误，{warnings} 处提醒，涉及 {files} 个文件。",
+        "error": "错误",
+        "warning": "提醒",
+        "why": "原因：",
+        "how": "办法：",
+        "replaces": "改成：",
+        "adds": "加上：",
+        "clean": "没有发现问题。",
+        "total": "{errors} 处错误，{warnings} 处提醒，涉及 {files} 个文件。",
         "nothing": "有错误，没有写出任何页面，原来的网站保持不变。",
     },
     "en": {
-        "error": "error", "warning": "warning", "why": "why", "how": "how", "mend": "write",
-        "clean": "Nothing to complain of.", "total": "{errors} errors, {warnings} warnings in {files} files.",
+        "error": "error",
+        "warning": "warning",
+        "why": "why: ",
+        "how": "how: ",
+        "replaces": "write:",
+        "adds": "add:",
+        "clean": "Nothing to complain of.",
+        "total": "{errors} errors, {warnings} warnings in {files} files.",
         "nothing": "There are errors: nothing was written, the old site is as it was.",
     },
-}  # fmt: skip
+}
 
 
 def say(line: str = "") -> None:
@@ -38,7 +55,7 @@ def complain(line: str) -> None:
 
 def show_findings(findings: Sequence[Finding], language: str, *, form: str = "text") -> None:
     """Print *findings* by file, in *language*; as JSON when *form* is `json`."""
-    ordered = in_order(list(findings))
+    ordered = in_order(findings)
     if form == "json":
         print(json.dumps([as_json(finding, language) for finding in ordered], ensure_ascii=False, indent=2))
         return
@@ -51,30 +68,40 @@ def show_findings(findings: Sequence[Finding], language: str, *, form: str = "te
 
 def describe(finding: Finding, language: str) -> str:
     """Write one finding: where, what, the offending line, why, how to mend it and the text to paste."""
-    words, said = _WORDS[language], finding.told(language)
-    place = finding.place
+    words, said, place = _WORDS[language], finding.told(language), finding.place
     lines = [f"{place.label}  {words[finding.rule.severity]} {finding.rule.code}  {said.what}"]
     if place.source:
-        gutter = f"{place.line:>6} | "
-        lead = place.source[: place.column - 1]
-        lines.append(gutter + place.source)
-        lines.append(" " * (len(gutter) - 2) + "| " + " " * width_of(lead) + "^" * max(1, _marked_width(finding)))
-    lines.append(f"       {words['why']}：{said.why}" if language == "zh" else f"       {words['why']}: {said.why}")
-    lines.append(f"       {words['how']}：{said.how}" if language == "zh" else f"       {words['how']}: {said.how}")
-    for number, line in enumerate(finding.mend.split("\n") if finding.mend else ()):
-        label = f"{words['mend']}：" if language == "zh" else f"{words['mend']}: "
-        lines.append(" " * 7 + (label if number == 0 else " " * width_of(label)) + line)
+        lines += _shown(place)
+    lines += [f"  {words['why']}{said.why}", f"  {words['how']}{said.how}"]
+    if finding.mend:
+        lines.append(f"  {words['adds' if finding.adds else 'replaces']}")
+        number = "+" if finding.adds or not place.line else str(place.line)
+        for at, line in enumerate(finding.mend.split("\n")):
+            lines.append(f"{number if at == 0 or finding.adds else '':>6} | {line}".rstrip())
     return "\n".join(lines)
 
 
-def _marked_width(finding: Finding) -> int:
-    place = finding.place
-    return width_of(place.source[place.column - 1 : place.column - 1 + place.width])
+def _shown(place: Place) -> list[str]:
+    """Show the line at *place*, and mark in it what is meant."""
+    start = max(0, place.column - 1 - LONGEST_SHOWN // 2) if len(place.source) > LONGEST_SHOWN else 0
+    end = start + LONGEST_SHOWN
+    before, after = "…" if start else "", "…" if end < len(place.source) else ""
+    lead = before + place.source[start : place.column - 1]
+    marked = place.marked[: max(1, end - place.column + 1)]
+    return [
+        f"{place.line:>6} | {_visible(before + place.source[start:end] + after)}".rstrip(),
+        f"{'':>6} | {' ' * width_of(lead)}{'^' * max(1, width_of(marked))}",
+    ]
+
+
+def _visible(text: str) -> str:
+    """Make tabs visible, and control characters harmless to the terminal."""
+    return HIDDEN.sub("·", text.replace("\t", "→"))
 
 
 def width_of(text: str) -> int:
     """Count the columns *text* takes on a terminal: Chinese characters take two."""
-    return sum(2 if ord(character) > 0x2E80 else 1 for character in text)
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def summary(findings: Sequence[Finding], language: str) -> str:
@@ -97,7 +124,7 @@ def as_json(finding: Finding, language: str) -> dict[str, object]:
     return {
         "file": place.path, "line": place.line, "column": place.column, "severity": str(finding.rule.severity),
         "code": finding.rule.code, "rule": finding.rule.name, "what": said.what, "why": said.why, "how": said.how,
-        "source": place.source, "mend": finding.mend,
+        "source": place.source, "mend": finding.mend, "adds": finding.adds,
     }  # fmt: skip
 
 
@@ -105,10 +132,10 @@ def show_built(built: Built, output: Path, seconds: float, language: str) -> Non
     """Print what a build did, and how many warnings there were."""
     warnings = len(built.findings)
     if language == "zh":
-        say(f"生成 {built.pages} 个页面（{built.bytes / 1e6:.1f} MB），{built.entries} 条可搜索，用时 {seconds:.1f} 秒。")
+        say(f"生成 {built.pages} 个页面（{built.bytes / 1e6:.1f} MB），用时 {seconds:.1f} 秒。")
         say(f"网站在 {output}" + (f"；另有 {warnings} 处提醒，用 jiannuo check 查看。" if warnings else "。"))
     else:
-        say(f"{built.pages} pages ({built.bytes / 1e6:.1f} MB), {built.entries} searchable, in {seconds:.1f} s.")
+        say(f"{built.pages} pages ({built.bytes / 1e6:.1f} MB) in {seconds:.1f} s.")
         say(f"The site is in {output}" + (f"; {warnings} warnings, see jiannuo check." if warnings else "."))
 
 
@@ -117,7 +144,11 @@ def show_preview(findings: Sequence[Finding], pages: str, language: str) -> None
     errors = [finding for finding in findings if finding.is_error]
     for finding in in_order(errors):
         print(describe(finding, language))
-    say(f"预览 {pages} 个页面。{summary(findings, language)}" if language == "zh" else f"{pages} pages. {summary(findings, language)}")
+    say(
+        f"预览 {pages} 个页面。{summary(findings, language)}"
+        if language == "zh"
+        else f"{pages} pages. {summary(findings, language)}"
+    )
 
 
 def json_text(value: object) -> str:

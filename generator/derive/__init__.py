@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from generator.derive.changes import Change, ChangeKind, latest_changes
 from generator.derive.facts import Facts, derive_facts
-from generator.derive.organisations import BorneOut, Due, OrganisationFacts, Satisfaction
+from generator.derive.organisations import Due, OrganisationFacts
 from generator.derive.periods import Coverage, PeriodFacts, Ranked
 from generator.derive.pledges import PledgeFacts, first_wording
 from generator.derive.problems import ProblemFacts
 from generator.derive.reviews import Count, ReviewFacts
+from generator.derive.satisfaction import Satisfaction
+from generator.derive.standards import BorneOut
 from generator.derive.tally import Tally
 
 __all__ = [
-    "BorneOut", "Change", "ChangeKind", "Count", "Coverage", "Due", "Facts", "OrganisationFacts", "PeriodFacts",
-    "PledgeFacts", "ProblemFacts", "Ranked", "ReviewFacts", "Satisfaction", "Tally", "derive_facts",
-    "first_wording", "latest_changes",
+    "BorneOut", "Change", "ChangeKind", "Count", "Coverage", "Due", "Facts", "OrganisationFacts",
+    "PeriodFacts", "PledgeFacts", "ProblemFacts", "Ranked", "ReviewFacts", "Satisfaction", "Tally",
+    "derive_facts", "first_wording", "latest_changes",
 ]  # fmt: skip

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.derive.problems import last_decision
 from generator.fields import Choice
 from generator.link import Key, Register
 from generator.model import Pledge
+from generator.model.states import Decision
 
 
 class ChangeKind(Choice):
@@ -51,8 +53,9 @@ def _changes(register: Register) -> Iterator[Change]:
             yield Change(review.on, ChangeKind.REVIEWED, ("review", review.id), title)
     for problem in register.problems.values():
         yield Change(problem.found.on, ChangeKind.PROBLEM, ("problem", problem.id), problem.title)
-        if problem.done and problem.acceptance:
-            yield Change(problem.acceptance[-1].on, ChangeKind.SOLVED, ("problem", problem.id), problem.title)
+        last = last_decision(problem)
+        if last and last.decision is Decision.ACCEPTED:
+            yield Change(last.on, ChangeKind.SOLVED, ("problem", problem.id), problem.title)
     for award in register.awards.values():
         yield Change(award.on, ChangeKind.HONOURED, ("award", award.id), award.title)
     for case in register.cases.values():

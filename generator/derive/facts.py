@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.derive.organisations import Ground, OrganisationFacts, organisation_facts
+from generator.derive.ground import Ground
+from generator.derive.organisations import OrganisationFacts, organisation_facts
 from generator.derive.periods import PeriodFacts, period_facts
 from generator.derive.pledges import PledgeFacts, pledge_facts
 from generator.derive.problems import ProblemFacts, problem_facts
@@ -33,7 +34,11 @@ class Facts:
     def ground(self, register: Register) -> Ground:
         """Give what further facts of single records stand on."""
         return Ground(
-            register=register, pledges=self.pledges, problems=self.problems, period=self.period, as_of=self.as_of
+            register=register,
+            pledges=self.pledges,
+            problems=self.problems,
+            period=self.period,
+            as_of=self.as_of,
         )
 
 
@@ -48,7 +53,9 @@ def derive_facts(register: Register, as_of: date) -> Facts:
         )
         for pledge in register.pledges.values()
     }
-    reviews = {r.id: review_facts(r, register.campaigns[r.campaign].reviews) for r in register.reviews.values()}
+    reviews = {
+        r.id: review_facts(r, register.campaigns[r.campaign].reviews) for r in register.reviews.values()
+    }
     problems = {problem.id: problem_facts(problem, as_of) for problem in register.problems.values()}
     period = period_of(as_of, Cadence.QUARTER)
     ground = Ground(register=register, pledges=pledges, problems=problems, period=period, as_of=as_of)
@@ -60,6 +67,6 @@ def derive_facts(register: Register, as_of: date) -> Facts:
         reviews=reviews,
         problems=problems,
         organisations=organisations,
-        periods=period_facts(register, reviews, as_of),
+        periods=period_facts(register, as_of),
         everything=total([organisations[id_].below for id_ in register.roots]),
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.derive.reviews import ReviewFacts
+from generator.derive.ground import is_active
+from generator.derive.reviews import count_ballots
 from generator.link import Register
 from generator.model import Campaign
 from generator.model.periods import first_day, in_order_of_time, last_day, periods_between
@@ -16,7 +17,7 @@ from generator.model.states import ReviewKind
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """One kind of review in one period: organisations it reached, and those it should have reached and did not."""
+    """One kind of review in one period: the organisations it reached, and those that it missed."""
 
     campaign: str
     kind: ReviewKind
@@ -25,13 +26,16 @@ class Coverage:
     is_over: bool
 
 
+Field = tuple[str, str]
+"""A campaign and a sector: only inside one are organisations compared."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """One organisation's place inside its sector; equal rates share a place."""
 
     place: int
     organisation: str
-    review: str
     rate: float
     counted: int
 
@@ -43,10 +47,10 @@ class PeriodFacts:
     period: str
     reviews: tuple[str, ...]
     coverage: tuple[Coverage, ...]
-    ranking: Mapping[str, tuple[Ranked, ...]]
+    ranking: Mapping[Field, tuple[Ranked, ...]]
 
 
-def period_facts(register: Register, reviews: Mapping[str, ReviewFacts], as_of: date) -> dict[str, PeriodFacts]:
+def period_facts(register: Register, as_of: date) -> dict[str, PeriodFacts]:
     """Compute the facts of every period with a review, or in which the rules ask for one; newest last."""
     held: dict[str, list[str]] = defaultdict(list)
     for review in register.reviews.values():
@@ -62,7 +66,7 @@ def period_facts(register: Register, reviews: Mapping[str, ReviewFacts], as_of: 
             period=name,
             reviews=tuple(sorted(held[name], key=lambda id_: (register.reviews[id_].on, id_), reverse=True)),
             coverage=tuple(coverage[name]),
-            ranking=_ranking(register, held[name], reviews),
+            ranking=_ranking(register, held[name]),
         )
         for name in names
     }
@@ -81,55 +85,46 @@ def _promised_since(register: Register) -> dict[tuple[str, str], date]:
 def _coverage(
     register: Register, campaign: Campaign, promised: Mapping[tuple[str, str], date], as_of: date
 ) -> list[tuple[str, Coverage]]:
-    """A period asks for a review of every organisation that had promised something before the period began."""
+    """A period asks for a review of every organisation that had promised something before it began."""
     reached: dict[tuple[ReviewKind, str], set[str]] = defaultdict(set)
     for review in register.reviews.values():
         if review.campaign == campaign.id:
-            reached[review.kind, review.period].add(register.organisation_of(register.subject(review.subject)))
+            home = register.organisation_of(register.subject(review.subject))
+            reached[review.kind, review.period].add(home)
     found: list[tuple[str, Coverage]] = []
     last = min(as_of, campaign.ends or as_of)
     for rhythm in campaign.reviews.cadence:
         for period in periods_between(campaign.starts, last, rhythm.every) if campaign.starts <= last else ():
-            expected = {
-                id_ for (c, id_), day in promised.items()
-                if c == campaign.id and day < first_day(period) and _is_active(register, id_, period)
-            }  # fmt: skip
+            begins, ends = first_day(period), last_day(period)
+            since = {id_: day for (c, id_), day in promised.items() if c == campaign.id and day < begins}
+            expected = {id_ for id_ in since if is_active(register.organisations[id_], ends)}
             there = reached[rhythm.kind, period]
             if expected or there:
                 missed = tuple(id_ for id_ in register.organisations if id_ in expected and id_ not in there)
                 reviewed = tuple(id_ for id_ in register.organisations if id_ in there)
-                is_over = last_day(period) <= as_of
-                found.append((period, Coverage(campaign.id, rhythm.kind, reviewed, missed, is_over)))
+                found.append((period, Coverage(campaign.id, rhythm.kind, reviewed, missed, ends <= as_of)))
     return found
 
 
-def _is_active(register: Register, id_: str, period: str) -> bool:
-    organisation = register.organisations[id_]
-    ended = organisation.dissolved or (organisation.merged.on if organisation.merged else None)
-    return ended is None or ended > last_day(period)
-
-
-def _ranking(
-    register: Register, held: list[str], reviews: Mapping[str, ReviewFacts]
-) -> dict[str, tuple[Ranked, ...]]:
-    """Rank organisations by their public satisfaction, inside each sector, only among those with enough ballots."""
-    by_sector: dict[str, list[tuple[float, int, str, str]]] = defaultdict(list)
+def _ranking(register: Register, held: list[str]) -> dict[Field, tuple[Ranked, ...]]:
+    """Rank organisations by all their public ballots of the period, only among those with enough of them."""
+    cast: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for id_ in held:
-        review, count = register.reviews[id_], reviews[id_].count
+        review = register.reviews[id_]
         kind, subject = register.subject(review.subject)
-        if review.kind is not ReviewKind.PUBLIC or kind != "organisation" or count is None or count.rate is None:
-            continue
-        floor = register.campaigns[review.campaign].reviews.rank_from
-        if count.counted >= floor and not count.is_suppressed:
-            sector = register.organisations[subject].sector
-            by_sector[sector].append((count.rate, count.counted, subject, id_))
-    return {sector: _placed(rows) for sector, rows in sorted(by_sector.items()) if len(rows) > 1}
+        if review.kind is ReviewKind.PUBLIC and kind == "organisation":
+            cast[review.campaign, subject].update(review.ballots)
+    rows: dict[Field, list[tuple[float, int, str]]] = defaultdict(list)
+    for (campaign, organisation), ballots in cast.items():
+        rules = register.campaigns[campaign].reviews
+        count = count_ballots(ballots, rules)
+        if count.rate is not None and count.counted >= rules.rank_from and not count.is_suppressed:
+            field = campaign, register.organisations[organisation].sector
+            rows[field].append((count.rate, count.counted, organisation))
+    return {field: _placed(found) for field, found in sorted(rows.items()) if len(found) > 1}
 
 
-def _placed(rows: list[tuple[float, int, str, str]]) -> tuple[Ranked, ...]:
+def _placed(rows: list[tuple[float, int, str]]) -> tuple[Ranked, ...]:
     ordered = sorted(rows, key=lambda row: (-row[0], row[2]))
-    rates = [row[0] for row in ordered]
-    return tuple(
-        Ranked(rates.index(rate) + 1, organisation, review, rate, counted)
-        for rate, counted, organisation, review in ordered
-    )
+    rates = [rate for rate, _, _ in ordered]
+    return tuple(Ranked(rates.index(rate) + 1, id_, rate, counted) for rate, counted, id_ in ordered)

@@ -53,24 +53,36 @@ def pledge_facts(pledge: Pledge, reviews: Iterable[Review], rules: PledgeRules, 
 
 
 def stage_of(pledge: Pledge, as_of: date) -> Stage:
-    """Draft until published; ended by an outcome or past its due date; under way from the first sign of work."""
+    """Draft until published; ended by its owner or past due; under way from the first sign of work."""
     if pledge.published is None or pledge.published > as_of:
         return Stage.DRAFT
-    if pledge.outcome or (pledge.due and pledge.due < as_of):
+    if ending_of(pledge) or (pledge.due and pledge.due < as_of):
         return Stage.ENDED
     if pledge.progress or any(milestone.done for milestone in pledge.milestones):
         return Stage.UNDER_WAY
     return Stage.PROMISED
 
 
+def ending_of(pledge: Pledge) -> tuple[Claim, date] | None:
+    """Give how and when the owner ended the pledge: with an outcome, or by an amendment that withdraws it."""
+    if pledge.outcome:
+        return _CLAIM[pledge.outcome.claim], pledge.outcome.on
+    newest = max(reversed(pledge.amendments), key=lambda amendment: amendment.on, default=None)
+    if newest and newest.kind is AmendmentKind.WITHDRAWAL:
+        return Claim.WITHDRAWN, newest.on
+    return None
+
+
 def clock_of(pledge: Pledge, rules: PledgeRules, as_of: date) -> tuple[Clock, int]:
     """Tell how the pledge stands against time, and the days that go with it.
 
-    Overdue outweighs due soon, which outweighs silence.
+    Overdue outweighs due soon, which outweighs silence; nobody waits for a draft.
     """
-    due = pledge.due
-    if pledge.outcome:
-        late = (pledge.outcome.on - due).days if due else 0
+    due, ending = pledge.due, ending_of(pledge)
+    if stage_of(pledge, as_of) is Stage.DRAFT:
+        return Clock.NOT_DUE, 0
+    if ending:
+        late = (ending[1] - due).days if due else 0
         return (Clock.ENDED_LATE, late) if late > 0 else (Clock.ENDED_ON_TIME, 0)
     if due and due < as_of:
         return Clock.OVERDUE, (as_of - due).days
@@ -97,23 +109,26 @@ def last_word(pledge: Pledge) -> date | None:
 
 def claim_of(pledge: Pledge) -> Claim:
     """Give what the owner says: the outcome, else whether anything was reported at all."""
-    if pledge.outcome:
-        return _CLAIM[pledge.outcome.claim]
+    if ending := ending_of(pledge):
+        return ending[0]
     reported = pledge.progress or any(milestone.done for milestone in pledge.milestones)
     return Claim.ON_TRACK if reported else Claim.NOT_REPORTED
 
 
 def verdict_of(reviews: Iterable[Review]) -> tuple[Verdict, str]:
     """Give the newest verdict of somebody other than the owner, and the id of its review."""
-    judged = [r for r in reviews if r.verdict and r.kind is not ReviewKind.SELF]
-    if not judged:
-        return Verdict.NOT_ASSESSED, ""
-    newest = max(judged, key=lambda review: (review.on, review.id))
-    return newest.verdict or Verdict.NOT_ASSESSED, newest.id
+    judged = [
+        (review.on, review.id, review.verdict)
+        for review in reviews
+        if review.kind is not ReviewKind.SELF and review.verdict not in (None, Verdict.NOT_ASSESSED)
+    ]
+    _, id_, verdict = max(judged, key=lambda one: one[:2], default=(None, "", None))
+    return verdict or Verdict.NOT_ASSESSED, id_
 
 
 def first_wording(pledge: Pledge) -> Pledge:
-    """Give the pledge as it was first published, by putting every old value back, the newest first."""
-    for amendment in sorted(pledge.amendments, key=lambda a: a.on, reverse=True):
+    """Give the pledge as it was first published: every old value put back, the last amendment first."""
+    in_time = sorted(pledge.amendments, key=lambda amendment: amendment.on)
+    for amendment in in_time[::-1]:
         pledge = replace(pledge, **amendment.was.values())
     return pledge

@@ -1,4 +1,4 @@
-"""Facts about problems: how far each has come. Completion and acceptance are two things (整改完成 / 验收销号)."""
+"""Facts about problems: how far each has come. Completion (整改) is one thing, acceptance (验收) another."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model import Problem
+from generator.model.problem import Acceptance
 from generator.model.states import Decision, ProblemState
 
 
@@ -26,9 +27,14 @@ def problem_facts(problem: Problem, as_of: date) -> ProblemFacts:
     return ProblemFacts(state, (ended - problem.found.on).days, max(0, late))
 
 
+def last_decision(problem: Problem) -> Acceptance | None:
+    """Give the newest acceptance; of two on one day, the one written last."""
+    return max(reversed(problem.acceptance), key=lambda acceptance: acceptance.on, default=None)
+
+
 def problem_state(problem: Problem, as_of: date) -> ProblemState:
-    """The last decision counts; done without one awaits acceptance; else its deadline, or why it must wait."""
-    last = max(problem.acceptance, key=lambda a: a.on, default=None)
+    """The last decision counts; done without one awaits acceptance; else its deadline or why it waits."""
+    last = last_decision(problem)
     if last and last.decision is Decision.ACCEPTED:
         return ProblemState.ACCEPTED
     if last and not (problem.done and problem.done.on > last.on):

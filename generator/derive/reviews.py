@@ -1,4 +1,4 @@
-"""Facts about reviews: how ballots become a rate and a score under the campaign's own rules (which are data)."""
+"""Facts about reviews: how ballots become a rate and a score under the campaign's rules, which are data."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.model.campaign import Grade, ReviewRules
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The result of a ballot: `counted` leaves out excluded answers; rate and score are 0–100, None if unknown.
+    """The result of a ballot: `counted` leaves out excluded answers; rate and score are 0–100 or unknown.
 
     `is_suppressed` says that so few ballots were cast that showing them could identify a voter.
     """
@@ -63,7 +63,7 @@ def count_ballots(ballots: Mapping[str, int], rules: ReviewRules) -> Count:
 
 
 def review_facts(review: Review, rules: ReviewRules) -> ReviewFacts:
-    """Compute the facts of *review*; what the reviewers typed (score, grade, stars) outweighs what follows."""
+    """Compute the facts of *review*; a score, grade or stars that reviewers wrote outweigh what follows."""
     count = count_ballots(review.ballots, rules) if review.ballots else None
     score = review.score
     if score is None and count and not count.is_suppressed:

@@ -11,7 +11,15 @@ from generator.fields import Choice
 from generator.model.states import Claim, Clock, ProblemState, Stage, Verdict
 
 _COUNTED: tuple[type[Choice], ...] = (Stage, Clock, Claim, Verdict, ProblemState)
-_PLAIN = ("organisation-pledges", "personal-pledges", "amended", "honours", "expected", "reported", "organisations")
+_PLAIN = (
+    "organisation-pledges",
+    "personal-pledges",
+    "amended",
+    "honours",
+    "expected",
+    "reported",
+    "organisations",
+)
 # Members of different vocabularies may have the same value, so the vocabulary is part of the key.
 _KEYS: list[tuple[type, str]] = [(kind, member.value) for kind in _COUNTED for member in kind]
 _KEYS += [(str, name) for name in _PLAIN]

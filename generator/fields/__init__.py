@@ -7,6 +7,7 @@ from generator.fields.declared import Field, field_at, fields_of, references_of,
 from generator.fields.guess import Guesser, guess
 from generator.fields.says import Choice, Says
 from generator.fields.skeleton import skeleton
+from generator.fields.tell import named
 
 __all__ = [
     "Choice",
@@ -17,6 +18,7 @@ __all__ = [
     "field_at",
     "fields_of",
     "guess",
+    "named",
     "references_of",
     "skeleton",
     "words_of",

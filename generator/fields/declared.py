@@ -63,7 +63,7 @@ def labels_of(declared: type) -> dict[str, str]:
 
 
 def homes_of(declared: type, name: str) -> tuple[str, ...]:
-    """List the parts of *declared* that have a field *name*, each as the names that lead to it ("": itself)."""
+    """List the parts of *declared* that have a field *name*, by the names that lead there ("": itself)."""
     parts = (("", declared), *_parts(declared, ""))
     return tuple(path for path, part in parts if name in fields_of(part))
 

@@ -70,7 +70,7 @@ def likely_id(written: str) -> str:
 
 
 def likely_period(written: str) -> str:
-    """Guess the period meant by 2011Q2, 2011年第二季度, 2011上半年, 2011-06; empty where it cannot be told."""
+    """Guess the period meant by 2011Q2, 2011年第二季度, 2011上半年, 2011-06; empty where it is unclear."""
     plain = normalize("NFKC", _HAN_RUN.sub(_digits, written)).upper().strip()
     year, rest = plain[:4], plain[4:]
     if not (year.isdigit() and year.isascii() and FIRST_YEAR <= int(year) <= LAST_YEAR):

@@ -10,8 +10,7 @@ from generator.fields.declared import Field, class_at, field_at, fields_of, home
 from generator.fields.guess import guess
 from generator.fields.skeleton import skeleton
 from generator.findings import Finding, Rule, rules
-from generator.yamlfile import Document
-from generator.yamlfile.sight import quoted
+from generator.yamlfile import Document, quoted
 
 Location = tuple[str | int, ...]
 Words = tuple[tuple[str, str], ...]

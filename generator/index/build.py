@@ -6,9 +6,10 @@ Leaves what a record says to the plan and the reading to the client (theme/asset
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from generator.index.grams import join_records
 from generator.index.rows import row_files, rows_shift
 from generator.index.script import json_script
 from generator.index.shards import SPLIT, KeySource, build_key_shards
-from generator.index.textcode import bitmap_text, number_text
+from generator.index.textcode import Numbers, bitmap_text, number_text
 from generator.plan.entry import FacetLabel, SearchEntry
 
 FOLDER = "search"
@@ -51,9 +52,9 @@ def build_index(entries: Sequence[SearchEntry], labels: Sequence[FacetLabel], jo
 
 
 def write_index(entries: Sequence[SearchEntry], labels: Sequence[FacetLabel], root: Path, jobs: int) -> str:
-    """Write the same files as `build_index` below ``root`` without holding them; gives the manifest's path.
+    """Write the files of `build_index` below ``root`` without holding them; gives the manifest's path.
 
-    The folder gets its name when all of it is written; one of an older index is left to whoever prunes the site.
+    The folder gets its name when all of it is written; one of an older index is left to whoever prunes.
     """
     unfinished = root / FOLDER / ".unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
@@ -88,7 +89,7 @@ def index_files(
         "count": len(ordered),
         "shift": shift,
         "tree": _tree_text(tree),
-        "heavy": number_text(np.diff(np.array(heavy, dtype=np.int64), prepend=0))[0].decode(),
+        "heavy": number_text(_gaps(heavy))[0].decode(),
         "facets": tables,
         "organisations": {
             "base": facets.small,
@@ -100,7 +101,7 @@ def index_files(
 
 
 def number_entries(entries: Sequence[SearchEntry]) -> list[SearchEntry]:
-    """Order entries by their document numbers: oldest first, so that a new record leaves all others their number.
+    """Order entries by document number: oldest first, so that a new record leaves all others theirs.
 
     Results are read from the end; among those of one day addresses then ascend.
     """
@@ -120,12 +121,16 @@ def _key_source(entries: Sequence[SearchEntry], facets: FacetIndex) -> KeySource
     )
 
 
+def _gaps(keys: list[int]) -> Numbers:
+    return np.array([key - before for before, key in pairwise([0, *keys])], dtype=np.int64)
+
+
 def _tree_text(tree: str) -> str:
     ones = np.flatnonzero(np.frombuffer(tree.encode(), dtype=np.uint8) == ord(SPLIT))
     return bitmap_text(ones, len(tree)).tobytes().decode()
 
 
-def _scripts(files: Iterator[tuple[str, bytes]] | list[tuple[str, bytes]] | tuple[tuple[str, bytes], ...]) -> Iterator[tuple[str, bytes]]:
+def _scripts(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
     for name, data in files:
         yield f"{name}.js", data
 

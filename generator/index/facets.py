@@ -74,16 +74,17 @@ def facet_pairs(index: FacetIndex) -> Numbers:
 
 
 def profile_script(index: FacetIndex) -> bytes:
-    """Write which small values each document has, for counting them: facets that go together share a column."""
+    """Write which small values each document has, for counting; facets that go together share a column."""
     return min((script("profiles", *_columns(index, most)) for most in (64, 4096)), key=len)
 
 
 def _columns(index: FacetIndex, most: int) -> Iterator[bytes]:
-    """Put facets into one column while not more than ``most`` combinations of their values occur.
+    """Put facets into one column while no more than ``most`` combinations of their values occur.
 
     Yields four texts a column: its facets, the width of a code, the combinations, and each document's code.
     """
-    facets = [facet for facet in FACETS if facet != ORGANISATION and any(facet == label.facet for label in index.labels)]
+    labelled = {label.facet for label in index.labels} - {ORGANISATION}
+    facets = [facet for facet in FACETS if facet in labelled]
     while facets:
         size, held = 1, _held_of(index, facets[:1])
         while size < len(facets) and len(set(wider := _held_of(index, facets[: size + 1]))) <= most:
@@ -117,15 +118,16 @@ def _gaps(numbers: tuple[int, ...]) -> Iterator[int]:
 
 
 def facet_tables(index: FacetIndex) -> tuple[list[object], list[tuple[str, bytes]]]:
-    """List the small facets with label and count of every value, for the manifest, and write the organisations' files."""
+    """List the small facets, each value with label and count, for the manifest; write the organisations."""
     counts = Counter(number for held in index.held for number in held)
-    rows = [[label.value, label.label, counts[number]] for number, label in enumerate(index.labels)]
-    facets: list[object] = []
-    for facet in FACETS:
-        here = [row for row, label in zip(rows, index.labels, strict=True) if label.facet == facet]
-        if facet != ORGANISATION and here:
-            facets.append([facet, here])
-    named = [[*row, label.parent] for row, label in zip(rows, index.labels, strict=True) if label.facet == ORGANISATION]
-    chunks = [named[at : at + CHUNK] for at in range(0, len(named), CHUNK)]
+    tables: dict[str, list[object]] = {}
+    organisations: list[object] = []
+    for number, label in enumerate(index.labels):
+        row = [label.value, label.label, counts[number]]
+        if label.facet == ORGANISATION:
+            organisations.append([*row, label.parent])
+        else:
+            tables.setdefault(label.facet, []).append(row)
+    chunks = (organisations[at : at + CHUNK] for at in range(0, len(organisations), CHUNK))
     files = [(f"o/{place}", json_script(f"o/{place}", chunk)) for place, chunk in enumerate(chunks)]
-    return facets, files
+    return [[facet, rows] for facet, rows in tables.items()], files

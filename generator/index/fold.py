@@ -1,4 +1,4 @@
-"""Folds text to the form that is searched: a character at a time, so that a fragment of a text folds to a fragment.
+"""Folds text to what is searched: a character at a time, so that a fragment folds to a fragment.
 
 The client folds queries by the same rules (theme/assets/js/search-index.js); docs/search.md states them.
 """
@@ -33,7 +33,7 @@ _TABLE = _FoldTable()
 
 
 def compose(text: str) -> str:
-    """Put ``text`` into NFC, the form in which results carry it, so that both sides fold the same characters."""
+    """Put ``text`` into NFC, as results carry it, so that both sides fold the same characters."""
     return normalize("NFC", text)
 
 

@@ -1,4 +1,4 @@
-"""Finds every two neighbouring characters of every record, vectorised, one range of first characters at a time.
+"""Finds every two neighbouring characters of every record, one range of first characters at a time.
 
 A character is a UTF-16 unit, as the client counts. Leaves folding to `fold` and writing to `postings`.
 """
@@ -30,7 +30,7 @@ _BLOCK = 1 << 23
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stream:
-    """The folded text of all records behind one another; ``ends`` has the place of each record's last separator."""
+    """The folded text of all records, one behind the other; ``ends`` are the places where records end."""
 
     units: npt.NDArray[np.uint16]
     ends: npt.NDArray[np.int64]

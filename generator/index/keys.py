@@ -11,12 +11,12 @@ import numpy.typing as npt
 from generator.index.textcode import Numbers
 
 ANYWHERE, IN_TITLE, TITLE_START, TITLE_END = range(4)
-"""The four lists of a gram; a key is ``first << 18 | second << 2 | list``, a single character of a title has second 0."""
+"""A gram's lists; a key is ``first << 18 | second << 2 | list``, second 0 for a title's single character."""
 UNIT_SHIFT = 18
 RESERVED = 32
 """First units below this never occur in folded text: separators, and the keys of facets' values."""
 PHASES = 16
-"""Anywhere and in titles a gram's place is known modulo this, so that grams of other places seldom pass for a phrase."""
+"""In the first two lists a gram's place is known modulo this: scattered grams seldom pass for a phrase."""
 NAMED_BITS = 29
 """A pair is ``key << 29 | named`` in 63 bits; named is a document, or ``document * PHASES + phase``."""
 
@@ -33,7 +33,10 @@ def tag_keys(numbers: Numbers) -> Numbers:
 
 def names_places(keys: Numbers) -> npt.NDArray[np.bool_]:
     """Tell which keys name places; all others name documents."""
-    return (keys >= RESERVED << UNIT_SHIFT) & (keys & 3 <= IN_TITLE) & (keys >> 2 & 0xFFFF != 0)
+    are_places: npt.NDArray[np.bool_] = (
+        (keys >= RESERVED << UNIT_SHIFT) & (keys & 3 <= IN_TITLE) & (keys >> 2 & 0xFFFF != 0)
+    )
+    return are_places
 
 
 def join_pairs(keys: Numbers, named: Numbers) -> Numbers:

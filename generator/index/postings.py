@@ -19,7 +19,7 @@ _LONGEST = 12_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Postings:
-    """Keys in order, and the text of what they name: ``text[bounds[i]:bounds[i + 1]]``, a blank at its end."""
+    """Keys in order, each with ``text[bounds[i]:bounds[i + 1]]``: what it names, and a blank."""
 
     keys: Numbers
     bounds: Numbers
@@ -28,7 +28,7 @@ class Postings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Runs:
-    """What all keys name, one behind the other: key ``i`` has ``named[starts[i]:starts[i] + counts[i]]``."""
+    """What all keys name, one behind the other: key ``i`` has ``counts[i]`` from ``starts[i]`` on."""
 
     keys: Numbers
     starts: Numbers
@@ -38,7 +38,7 @@ class _Runs:
     def documents(self, index: int) -> Numbers:
         """Give the documents of a key, some perhaps twice."""
         named = self.named[self.starts[index] : self.starts[index] + self.counts[index]]
-        return named // PHASES if names_places(self.keys[index]) else named
+        return named // PHASES if names_places(self.keys[index : index + 1]).all() else named
 
 
 def encode_pairs(pairs: Numbers, size: int) -> Postings:
@@ -53,14 +53,15 @@ def encode_pairs(pairs: Numbers, size: int) -> Postings:
     width = widths(gaps)
     ends = _bounds(width)
     lengths = ends[runs.starts + runs.counts] - ends[runs.starts]
-    dense = lengths > np.where(names_places(runs.keys), max(_LONGEST, 1 + bitmap_length(size)), 1 + bitmap_length(size))
-    lengths[dense] = 1 + bitmap_length(size)
+    dense_length = 1 + bitmap_length(size)
+    dense = lengths > np.where(names_places(runs.keys), max(_LONGEST, dense_length), dense_length)
+    lengths[dense] = dense_length
     bounds = _bounds(lengths + 1)
     text = np.full(int(bounds[-1]), _SPACE, dtype=np.uint8)
     width[np.repeat(dense, runs.counts)] = 0
     places = ends[:-1] + np.repeat(bounds[:-1] - ends[runs.starts], runs.counts)
     put_numbers(text, gaps, width, places)
-    for index in np.flatnonzero(dense):
+    for index in np.flatnonzero(dense).tolist():
         text[bounds[index]] = _BITMAP
         text[bounds[index] + 1 : bounds[index + 1] - 1] = bitmap_text(runs.documents(index), size)
     return Postings(keys=runs.keys, bounds=bounds, text=text)

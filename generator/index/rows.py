@@ -1,4 +1,4 @@
-"""Writes what a result shows and what a phrase is checked against: title, context and text, some records to a file.
+"""Writes what a result shows and a phrase is checked against: title, context and text, some records a file.
 
 Leaves the order of records to `build`.
 """
@@ -13,13 +13,15 @@ from generator.plan.entry import SearchEntry
 
 _CHARACTERS = 4096
 """What a file should hold: about 10 KB of Chinese; a page of results needs up to ten such files."""
+_FRAME = 64
+"""About what the address, the kind, the day and the quotes of a record take."""
 
 
 def rows_shift(entries: Sequence[SearchEntry]) -> int:
     """Choose how many records share a file: ``1 << shift``, from the length of the average one."""
-    average = sum(len(entry.text) + len(entry.title) + len(entry.context) + 64 for entry in entries) / max(len(entries), 1)
+    total = sum(len(entry.text) + len(entry.title) + len(entry.context) + _FRAME for entry in entries)
     shift = 0
-    while shift < 6 and average * (2 << shift) <= _CHARACTERS:
+    while shift < 6 and total * (2 << shift) <= _CHARACTERS * len(entries):
         shift += 1
     return shift
 

@@ -18,7 +18,7 @@ def script(name: str, *parts: bytes) -> bytes:
 
 
 def json_script(name: str, *parts: object) -> bytes:
-    """Write the call of a shard whose parts are JSON; characters that older scripts do not allow are escaped."""
+    """Write the call of a shard whose parts are JSON; what older scripts do not allow in it is escaped."""
     quoted = "".join("," + json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in parts)
     safe = quoted.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f'{CALL}("{name}"{safe});\n'.encode("utf-8", "replace")

@@ -24,7 +24,7 @@ SPLIT, EMPTY, FILE = "1", "00", "01"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeySource:
-    """Everything that becomes postings; ``tags`` are ready-made pairs with keys below those of any character."""
+    """Everything that becomes postings; ``tags`` are ready-made pairs, their keys below those of any gram."""
 
     body: Stream
     titles: Stream
@@ -56,7 +56,7 @@ def build_key_shards(source: KeySource, jobs: int) -> Iterable[KeyShards]:
 
 
 def _ranges(source: KeySource, totals: Numbers) -> Sequence[tuple[str, int, int]]:
-    """Halve the space of first units until a range is small enough; each with the splits written before it."""
+    """Halve the space of first units until a range is small enough; each with the splits before it."""
     found: list[tuple[str, int, int]] = []
 
     def halve(before: str, low: int, high: int) -> None:
@@ -80,7 +80,10 @@ def _range_shards(source: KeySource, before: str, low: int, high: int) -> KeySha
     is_heavy = sizes > source.shard_bytes // 2
     cuts = _Cuts(keys=postings.keys[~is_heavy], sizes=sizes[~is_heavy], limit=source.shard_bytes)
     cuts.halve(0, len(cuts.keys), low << UNIT_SHIFT, (high - low) << UNIT_SHIFT)
-    files = [*_shared_files(postings, np.flatnonzero(~is_heavy), cuts), *_heavy_files(postings, is_heavy)]
+    files = [
+        *_shared_files(postings, np.flatnonzero(~is_heavy), cuts),
+        *_heavy_files(postings, np.flatnonzero(is_heavy)),
+    ]
     heavy = tuple(postings.keys[is_heavy].tolist())
     return KeyShards(files=tuple(files), tree=before + "".join(cuts.tree), heavy=heavy)
 
@@ -111,7 +114,7 @@ class _Cuts:
 
 
 def _shared_files(postings: Postings, light: Numbers, cuts: _Cuts) -> Iterable[tuple[str, bytes]]:
-    """Write one file for each leaf: its keys as distances, the first from where the leaf begins, and their texts."""
+    """Write a file for each leaf: its keys as distances, the first from the leaf's beginning; their texts."""
     gaps = np.diff(cuts.keys, prepend=0)
     for low, first, _ in cuts.leaves:
         gaps[first] = cuts.keys[first] - low
@@ -125,11 +128,11 @@ def _shared_files(postings: Postings, light: Numbers, cuts: _Cuts) -> Iterable[t
 def _joined(postings: Postings, indexes: Numbers) -> bytes:
     """Join the texts of neighbouring keys, heavy ones between them left out, without the last blank."""
     gaps = np.flatnonzero(np.diff(indexes) > 1) + 1
-    pieces = (postings.text[postings.bounds[run[0]] : postings.bounds[run[-1] + 1]] for run in np.split(indexes, gaps))
-    return b"".join(piece.tobytes() for piece in pieces)[:-1]
+    bounds = ((postings.bounds[run[0]], postings.bounds[run[-1] + 1]) for run in np.split(indexes, gaps))
+    return b"".join(postings.text[begin:end].tobytes() for begin, end in bounds)[:-1]
 
 
-def _heavy_files(postings: Postings, is_heavy: Numbers) -> Iterable[tuple[str, bytes]]:
-    for index in np.flatnonzero(is_heavy):
-        name = f"h/{int(postings.keys[index]):x}"
-        yield name, script(name, _joined(postings, index[None]))
+def _heavy_files(postings: Postings, heavy: Numbers) -> Iterable[tuple[str, bytes]]:
+    for place, key in enumerate(postings.keys[heavy].tolist()):
+        name = f"h/{key:x}"
+        yield name, script(name, _joined(postings, heavy[place : place + 1]))

@@ -1,4 +1,4 @@
-"""Link: every reference followed, the edition's gate passed, one register that answers who belongs to whom."""
+"""Link: every reference followed, the edition's gate passed, one register of who belongs to whom."""
 
 from __future__ import annotations
 

@@ -16,18 +16,32 @@ def build_register(records: Mapping[str, Mapping[str, Any]]) -> Register:
     """Link *records* (kind → id → record), whose references have all been followed."""
     organisations: Mapping[str, Organisation] = records["organisation"]
     children = _grouped((o.parent, o.id) for o in organisations.values() if o.parent)
+    problems, visits, notices = records["problem"], records["visit"], records["notice"]
     register = Register(
-        campaigns=records["campaign"], organisations=organisations, people=records["person"],
-        pledges=records["pledge"], reviews=records["review"], problems=records["problem"],
-        awards=records["award"], cases=records["case"], visits=records["visit"], notices=records["notice"],
-        roots=tuple(o.id for o in organisations.values() if not o.parent), children=children,
+        campaigns=records["campaign"],
+        organisations=organisations,
+        people=records["person"],
+        pledges=records["pledge"],
+        reviews=records["review"],
+        problems=problems,
+        awards=records["award"],
+        cases=records["case"],
+        visits=visits,
+        notices=notices,
+        roots=tuple(o.id for o in organisations.values() if not o.parent),
+        children=children,
         ancestry={id_: _ancestry(organisations, id_) for id_ in organisations},
         people_of=_grouped((p.organisation, p.id) for p in records["person"].values()),
-        pledges_by={}, reviews_of={}, problems_of=_grouped((p.organisation, p.id) for p in records["problem"].values()),
-        problems_breaking=_grouped((pledge, p.id) for p in records["problem"].values() for pledge in p.pledges),
-        honours_of={}, cases_of={}, visits_to=_grouped((v.to, v.id) for v in records["visit"].values()),
-        visits_by={}, notices_of=_grouped((n.organisation, n.id) for n in records["notice"].values() if n.organisation),
-    )  # fmt: skip
+        pledges_by={},
+        reviews_of={},
+        problems_of=_grouped((p.organisation, p.id) for p in problems.values()),
+        problems_breaking=_grouped((pledge, p.id) for p in problems.values() for pledge in p.pledges),
+        honours_of={},
+        cases_of={},
+        visits_to=_grouped((v.to, v.id) for v in visits.values()),
+        visits_by={},
+        notices_of=_grouped((n.organisation, n.id) for n in notices.values() if n.organisation),
+    )
     return _with_actors(register)
 
 
@@ -43,7 +57,9 @@ def _with_actors(register: Register) -> Register:
         reviews_of=_grouped((register.subject(r.subject), r.id) for r in register.reviews.values()),
         honours_of={key: tuple(found) for key, found in honours.items()},
         cases_of=_grouped((register.actor(c.subject), c.id) for c in register.cases.values()),
-        visits_by=_grouped((register.actor(v.by), v.id) for v in register.visits.values() if _is_known(register, v.by)),
+        visits_by=_grouped(
+            (register.actor(v.by), v.id) for v in register.visits.values() if _is_known(register, v.by)
+        ),
     )
 
 

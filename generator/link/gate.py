@@ -1,18 +1,34 @@
-"""The gate: only what the edition may see and what had happened by the day passes; nothing later can leak it."""
+"""The gate: only what the edition may see and was known by the day passes; nothing later can leak the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.check import Filed, references_in, without_reference
+from generator.check.fault import Location
 from generator.config import Edition
-from generator.model import KINDS, Award, Case, Notice, Pledge, Problem, Record, Review, Visit
+from generator.fields import Field
+from generator.link.wordlists import goals_of, standards_of
+from generator.model import (
+    KINDS,
+    Award,
+    Case,
+    Notice,
+    Organisation,
+    Person,
+    Pledge,
+    Problem,
+    Record,
+    Review,
+    Visit,
+)
 from generator.model.states import Visibility
 
 Records = dict[str, dict[str, Any]]
+Dated = TypeVar("Dated")
 
 
 def admit(filed: Iterable[Filed], edition: Edition, as_of: date) -> Records:
@@ -24,7 +40,7 @@ def admit(filed: Iterable[Filed], edition: Edition, as_of: date) -> Records:
         if record is None or not _may_see(record, edition):
             dropped.add((entry.kind, entry.record.id))
         else:
-            records[entry.kind][record.id] = _without_note(record)
+            records[entry.kind][record.id] = replace(record, note=None) if record.note else record
     while dropped:
         dropped = _cut_loose(records, dropped)
     return records
@@ -36,6 +52,10 @@ def as_known(record: Record, as_of: date) -> Record | None:
         return _pledge_as_known(record, as_of)
     if isinstance(record, Problem):
         return _problem_as_known(record, as_of)
+    if isinstance(record, Organisation):
+        return replace(record, merged=_by(record.merged, as_of), dissolved=_day_by(record.dissolved, as_of))
+    if isinstance(record, Person):
+        return replace(record, left=None) if record.left and record.left > f"{as_of}" else record
     day = record.on if isinstance(record, Review | Award | Visit | Notice) else None
     if isinstance(record, Case):
         day = record.published
@@ -43,34 +63,55 @@ def as_known(record: Record, as_of: date) -> Record | None:
 
 
 def _pledge_as_known(pledge: Pledge, as_of: date) -> Pledge | None:
-    """Undo amendments not yet made, and leave out what had not been reported."""
-    for amendment in sorted(pledge.amendments, key=lambda a: a.on, reverse=True):
-        if amendment.on > as_of:
+    """Undo amendments not yet made, the last first, and leave out what had not been reported."""
+    by_day = sorted(enumerate(pledge.amendments), key=lambda pair: (pair[1].on, pair[0]), reverse=True)
+    for _, amendment in by_day:
+        if not _is_known(amendment, as_of):
             pledge = replace(pledge, **amendment.was.values())
-    if pledge.proposed and pledge.proposed > as_of and not (pledge.published and pledge.published <= as_of):
+    published = _day_by(pledge.published, as_of)
+    if pledge.proposed and pledge.proposed > as_of and not published:
         return None
     return replace(
         pledge,
-        published=pledge.published if pledge.published and pledge.published <= as_of else None,
-        milestones=tuple(replace(m, done=None) if m.done and m.done > as_of else m for m in pledge.milestones),
-        progress=tuple(p for p in pledge.progress if p.on <= as_of),
-        outcome=pledge.outcome if pledge.outcome and pledge.outcome.on <= as_of else None,
-        amendments=tuple(a for a in pledge.amendments if a.on <= as_of),
+        vetted=_by(pledge.vetted, as_of),
+        published=published,
+        milestones=tuple(m if _is_known(m, as_of) else replace(m, done=None) for m in pledge.milestones),
+        progress=_all_by(pledge.progress, as_of),
+        outcome=_by(pledge.outcome, as_of),
+        amendments=_all_by(pledge.amendments, as_of),
     )
 
 
 def _problem_as_known(problem: Problem, as_of: date) -> Problem | None:
-    if problem.found.on > as_of:
+    if not _is_known(problem.found, as_of):
         return None
     return replace(
         problem,
-        steps=tuple(s for s in problem.steps if s.on <= as_of),
-        escalations=tuple(e for e in problem.escalations if e.on <= as_of),
-        done=problem.done if problem.done and problem.done.on <= as_of else None,
-        acceptance=tuple(a for a in problem.acceptance if a.on <= as_of),
-        unresolved=problem.unresolved if problem.unresolved and problem.unresolved.explained <= as_of else None,
-        criticised=problem.criticised if problem.criticised and problem.criticised.on <= as_of else None,
+        steps=_all_by(problem.steps, as_of),
+        escalations=_all_by(problem.escalations, as_of),
+        done=_by(problem.done, as_of),
+        acceptance=_all_by(problem.acceptance, as_of),
+        unresolved=_by(problem.unresolved, as_of),
+        criticised=_by(problem.criticised, as_of),
     )
+
+
+def _is_known(event: Any, as_of: date) -> bool:
+    """Tell whether *event* had happened by *as_of*, and had been recorded where that is said."""
+    days = (getattr(event, name, None) for name in ("on", "done", "explained", "recorded"))
+    return all(day is None or day <= as_of for day in days)
+
+
+def _all_by(events: tuple[Dated, ...], as_of: date) -> tuple[Dated, ...]:
+    return tuple(event for event in events if _is_known(event, as_of))
+
+
+def _by(event: Dated | None, as_of: date) -> Dated | None:
+    return event if event is not None and _is_known(event, as_of) else None
+
+
+def _day_by(day: date | None, as_of: date) -> date | None:
+    return day if day and day <= as_of else None
 
 
 def _may_see(record: Record, edition: Edition) -> bool:
@@ -81,39 +122,63 @@ def _may_see(record: Record, edition: Edition) -> bool:
     return record.visibility is Visibility.PUBLIC and not is_draft
 
 
-def _without_note(record: Record) -> Record:
-    return replace(record, note=None) if record.note else record
-
-
 def _cut_loose(records: Records, dropped: set[tuple[str, str]]) -> set[tuple[str, str]]:
     """Remove every reference to *dropped*; a record that cannot do without goes too, and is returned."""
     gone = {id_ for _, id_ in dropped}
+    lists = _lists_of(records) if any(kind == "campaign" for kind, _ in dropped) else None
     more: set[tuple[str, str]] = set()
     for kind, by_id in records.items():
         for id_, record in list(by_id.items()):
-            kept = _loosened(record, gone, records)
+            kept = _loosened(record, _leading_nowhere(record, gone, records, lists))
             if kept is None:
                 del by_id[id_]
                 more.add((kind, id_))
-            elif kept is not record:
+            else:
                 by_id[id_] = kept
     return more
 
 
-def _loosened(record: Record, gone: set[str], records: Records) -> Record | None:
+def _lists_of(records: Records) -> Collection[str]:
+    """Gather the words of all campaigns left: a standard of a campaign that is gone must not show."""
+    campaigns = records["campaign"].values()
+    return {word for campaign in campaigns for word in (*goals_of(campaign), *standards_of(campaign))}
+
+
+def _leading_nowhere(
+    record: Record, gone: set[str], records: Records, lists: Collection[str] | None
+) -> list[Location]:
+    """List the places in *record* that point to what is gone."""
+    found: list[Location] = []
+    for at, field, value in references_in(record):
+        if field.refers:
+            if _is_gone(value, field, gone, records):
+                found.append(at)
+        elif lists is not None and _is_of_campaign(field) and value not in lists:
+            found.append(at)
+    return found
+
+
+def _is_of_campaign(field: Field) -> bool:
+    return field.from_list is not None and field.from_list.source in ("goals", "standards")
+
+
+def _is_gone(value: str, field: Field, gone: set[str], records: Records) -> bool:
+    kinds = field.refers.kinds if field.refers else ()
+    kind, colon, rest = value.partition(":")
+    if colon and kind in kinds:
+        kinds, value = (kind,), rest
+    return value in gone and not any(value in records[kind] for kind in kinds)
+
+
+def _loosened(record: Record, places: list[Location]) -> Any | None:
     kept: Any = record
     # From the last to the first, so that positions in lists stay true.
-    for at, field, value in sorted(references_in(record), key=lambda found: _numbers(found[0]), reverse=True):
-        if field.refers is None:
-            continue
-        kind, colon, rest = value.partition(":")
-        id_ = rest if colon and kind in field.refers.kinds else value
-        if id_ in gone and not any(id_ in records[kind] for kind in field.refers.kinds):
-            kept = without_reference(kept, at)
-            if kept is None:
-                return None
-    return kept if isinstance(kept, Record) else None
+    for at in sorted(places, key=_numbers, reverse=True):
+        kept = without_reference(kept, at)
+        if kept is None:
+            return None
+    return kept
 
 
-def _numbers(at: tuple[str | int, ...]) -> tuple[int, ...]:
+def _numbers(at: Location) -> tuple[int, ...]:
     return tuple(step for step in at if isinstance(step, int))

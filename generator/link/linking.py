@@ -5,38 +5,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from generator.check import Filed
+from generator.check import Broken, Filed
 from generator.config import Edition, Vocabulary
-from generator.link.across import copied_texts, never_visited, nobody_responsible, periods_without_review
+from generator.link import across
 from generator.link.build import build_register
+from generator.link.campaignrules import broken_rules
+from generator.link.circles import circles
 from generator.link.gate import admit
-from generator.link.references import Located, broken_rules, dangling, duplicate_ids, known_from, tree_cycles
+from generator.link.known import Located, known_from
+from generator.link.references import dangling, duplicate_ids
 from generator.link.register import Register
 
 
-def sound_records(filed: Sequence[Filed], vocabulary: Vocabulary) -> tuple[list[Filed], list[Located]]:
-    """Keep the records whose references all lead somewhere; name the faults of the others.
+def sound_records(
+    filed: Sequence[Filed | Broken], vocabulary: Vocabulary
+) -> tuple[list[Filed], list[Located]]:
+    """Keep the records that are sound and whose references all lead to sound ones; name the faults of others.
 
-    A record that falls can make others fall; the faults named are those of the first look, which are the causes.
+    A record that falls can make others fall; the faults named are those of the first look, which are causes.
     """
-    faults = [*duplicate_ids(filed), *tree_cycles(filed, known_from(filed, vocabulary))]
+    typed = [entry for entry in filed if isinstance(entry, Filed)]
     known = known_from(filed, vocabulary)
-    faults += [*dangling(filed, known), *broken_rules(filed, known)]
-    fallen = {id(entry) for entry, _ in faults}
-    sound = [entry for entry in filed if id(entry) not in fallen]
-    while fallen:
+    faults = [*duplicate_ids(filed), *circles(filed), *dangling(typed, known), *broken_rules(typed, known)]
+    fallen = {id(entry) for entry, _ in faults} | {id(entry) for entry in typed if not entry.is_sound}
+    sound = [entry for entry in typed if id(entry) not in fallen]
+    is_settled = len(sound) == len(filed)
+    while not is_settled:
         fallen = {id(entry) for entry, _ in dangling(sound, known_from(sound, vocabulary))}
         sound = [entry for entry in sound if id(entry) not in fallen]
+        is_settled = not fallen
     return sound, faults
 
 
 def warnings_across(filed: Sequence[Filed], vocabulary: Vocabulary, as_of: date) -> list[Located]:
     """Name what is no error but weakens trust, and only shows across records."""
     return [
-        *copied_texts(filed),
-        *nobody_responsible(filed, known_from(filed, vocabulary)),
-        *never_visited(filed),
-        *periods_without_review(filed, as_of),
+        *across.copied_texts(filed),
+        *across.nobody_responsible(filed),
+        *across.late_records(filed),
+        *across.never_visited(filed),
+        *across.periods_without_review(filed, as_of),
     ]
 
 

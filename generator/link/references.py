@@ -2,52 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+import re
+from collections.abc import Iterable, Iterator
 
-from generator.check import Fault, Filed, references_in
-from generator.config import Vocabulary
-from generator.fields import Field, guess
+from generator.check import Broken, Fault, Filed, references_in, told
+from generator.check.fault import Location
+from generator.fields import Field
 from generator.fields.values import is_identifier
 from generator.findings import rules
-from generator.model import KINDS, Campaign, Pledge, Record, Review
+from generator.link.known import Known, Located, name_of
+from generator.link.wordlists import unknown_word
+from generator.model import KINDS
 
-Located = tuple[Filed, Fault]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Everything a reference may point to: ids by kind, names by kind, and the site's word lists."""
-
-    ids: Mapping[str, Mapping[str, Record]]
-    names: Mapping[str, Mapping[str, str]]
-    vocabulary: Vocabulary
+_LIST_SIGNS = re.compile(r"[，、,；;\s]+")
 
 
-def known_from(filed: Iterable[Filed], vocabulary: Vocabulary) -> Known:
-    """Gather what *filed* records can be pointed to by."""
-    ids: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
-    names: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
-    for entry in filed:
-        record: Any = entry.record
-        ids[entry.kind].setdefault(record.id, record)
-        name = getattr(record, "name", None) or getattr(record, "title", None)
-        if name:
-            names[entry.kind].setdefault(str(name), record.id)
-    return Known(ids, names, vocabulary)
-
-
-def duplicate_ids(filed: Iterable[Filed]) -> Iterator[Located]:
+def duplicate_ids(filed: Iterable[Filed | Broken]) -> Iterator[Located]:
     """Yield every record whose id was already used in its kind, by order of file and position."""
-    first: dict[tuple[str, str], Filed] = {}
+    first: dict[tuple[str, str], str] = {}
     for entry in filed:
-        before = first.setdefault((entry.kind, entry.record.id), entry)
-        if before is not entry:
-            kind = KINDS[entry.kind]
-            words = (("offending", entry.record.id), ("other", before.path))
-            yield entry, Fault(
-                rules.DUPLICATE_ID, ("id",), (*words, ("kind", kind.zh)), (*words, ("kind", kind.en.lower()))
+        id_ = entry.id if isinstance(entry, Broken) else entry.record.id
+        if (entry.kind, id_) not in first:
+            first[entry.kind, id_] = entry.path
+        elif isinstance(entry, Filed):
+            other = next(n for n in range(2, 10_000) if (entry.kind, f"{id_}-{n}") not in first)
+            new, before = f"{id_}-{other}", first[entry.kind, id_]
+            kind = KINDS[entry.kind].zh, KINDS[entry.kind].en.lower()
+            at: Location = ("id",)
+            add = f"id: {new}"
+            yield (
+                entry,
+                told(rules.DUPLICATE_ID, at, mend=new, add=add, offending=id_, other=before, kind=kind),
             )
 
 
@@ -59,139 +44,50 @@ def dangling(filed: Iterable[Filed], known: Known) -> Iterator[Located]:
             if field.refers:
                 fault = _broken_reference(at, field, value, known)
             elif field.from_list:
-                fault = _unknown_word(entry.record, at, field, value, known)
+                fault = unknown_word(entry.record, at, field, value, known)
             if fault:
                 yield entry, fault
 
 
-def _broken_reference(at: Any, field: Field, value: str, known: Known) -> Fault | None:
+def _broken_reference(at: Location, field: Field, value: str, known: Known) -> Fault | None:
     if field.refers is None:
         return None
     kinds = field.refers.kinds
     kind, colon, rest = value.partition(":")
     if colon and kind in kinds:
-        return None if rest in known.ids[kind] else _dangling_fault(at, kinds, value, known)
-    matches = [kind for kind in kinds if value in known.ids[kind]]
+        return None if known.has(kind, rest) else _dangling_fault(at, field, kinds, value, known)
+    matches = [kind for kind in kinds if known.has(kind, value)]
     if len(matches) > 1:
-        mend = f"{matches[-1]}:{value}"
-        return Fault(rules.AMBIGUOUS, at, (("offending", value),), mend_value=mend)
+        each = [f"{kind}:{value}" for kind in matches]
+        advice = " 或 ".join(each), " or ".join(each)
+        return told(
+            rules.AMBIGUOUS, at, offending=value, kinds=_kinds(matches, "和", " and of "), advice=advice
+        )
     if matches or (field.refers.or_name and not is_identifier(value)):
         return None
-    return _dangling_fault(at, kinds, value, known)
+    return _dangling_fault(at, field, kinds, value, known)
 
 
-def _dangling_fault(at: Any, kinds: tuple[str, ...], value: str, known: Known) -> Fault:
-    meant = next((known.names[kind][value] for kind in kinds if value in known.names[kind]), "")
-    meant = meant or guess(value, [id_ for kind in kinds for id_ in known.ids[kind]])
-    label = ""
-    for kind in kinds:
-        record: Any = known.ids[kind].get(meant)
-        label = label or str(getattr(record, "name", None) or getattr(record, "title", "") if record else "")
-    zh = (("offending", value), ("kinds", "或".join(KINDS[kind].zh for kind in kinds)),
-          ("guess", f"，是不是想写 {meant}（{label}）？" if meant else ""),
-          ("advice", f"改成 {meant}" if meant else "先建好那条记录，或改正编号"))  # fmt: skip
-    en = (("offending", value), ("kinds", " or ".join(KINDS[kind].en.lower() for kind in kinds)),
-          ("guess", f": did you mean '{meant}' ({label})?" if meant else ""),
-          ("advice", f"write '{meant}'" if meant else "make that record first, or correct the id"))  # fmt: skip
-    return Fault(rules.DANGLING, at, zh, en, mend_value=meant)
+def _kinds(kinds: Iterable[str], zh: str, en: str) -> tuple[str, str]:
+    named = [KINDS[kind] for kind in kinds]
+    return zh.join(kind.zh for kind in named), en.join(kind.en.lower() for kind in named)
 
 
-def _unknown_word(record: Record, at: Any, field: Field, value: str, known: Known) -> Fault | None:
-    source = field.from_list.source if field.from_list else ""
-    words = words_from(source, record, known)
-    if words is None or value in words:
-        return None
-    by_title = {title: id_ for id_, title in words.items()}
-    meant = by_title.get(value) or guess(value, list(words))
-    name = _SOURCES.get(source, (source, source))
-    shown = list(words.items())[:12]
-    zh = (("offending", value), ("source", name[0]), ("guess", f"，是不是想写 {meant}（{words[meant]}）？" if meant else ""),
-          ("choices", "、".join(f"{id_}（{title}）" for id_, title in shown)))  # fmt: skip
-    en = (("offending", value), ("source", name[1]), ("guess", f": did you mean '{meant}'?" if meant else ""),
-          ("choices", ", ".join(id_ for id_, _ in shown)))  # fmt: skip
-    return Fault(rules.UNKNOWN_WORD, at, zh, en, mend_value=meant)
-
-
-_SOURCES = {
-    "sectors": ("领域词表", "the list of sectors"),
-    "organisation_kinds": ("组织形式词表", "the list of kinds of organisations"),
-    "goals": ("本活动的目标", "the goals of its campaign"),
-    "standards": ("活动的标准条目", "the standard items of the campaign"),
-}
-
-
-def words_from(source: str, record: Record, known: Known) -> dict[str, str] | None:
-    """Give the words (id → title) of the list *source* that *record* may use; None where no list can be told."""
-    if source in ("sectors", "organisation_kinds"):
-        return {word.id: word.title for word in getattr(known.vocabulary, source)}
-    campaigns = _campaigns_of(record, known)
-    if not campaigns:
-        return None
-    if source == "goals":
-        return {goal.id: goal.title for campaign in campaigns for goal in campaign.goals}
-    return {
-        f"{standard.id}/{item.id}": f"{standard.title}·{item.title}"
-        for campaign in campaigns
-        for standard in campaign.standards
-        for item in standard.items
-    }
-
-
-def _campaigns_of(record: Record, known: Known) -> list[Campaign]:
-    named = getattr(record, "campaign", None)
-    found = [known.ids["campaign"].get(named)] if named else list(known.ids["campaign"].values())
-    return [campaign for campaign in found if isinstance(campaign, Campaign)]
-
-
-def broken_rules(filed: Iterable[Filed], known: Known) -> Iterator[Located]:
-    """Yield what the campaign's own rules forbid: unvetted pledges, unknown ballot answers, misplaced verdicts."""
-    for entry in filed:
-        record = entry.record
-        if isinstance(record, Pledge):
-            campaign = known.ids["campaign"].get(record.campaign)
-            if isinstance(campaign, Campaign) and campaign.pledges.vetted_by and record.published and not record.vetted:
-                words = (("vetter", campaign.pledges.vetted_by),)
-                mend = f"vetted: {{by: {campaign.pledges.vetted_by}, on: {record.published}}}"
-                yield entry, Fault(rules.PUBLISHED_WITHOUT_VETTING, ("published",), words, mend=mend)
-        elif isinstance(record, Review):
-            yield from ((entry, fault) for fault in _review_rules(record, known))
-
-
-def _review_rules(review: Review, known: Known) -> Iterator[Fault]:
-    if review.verdict and review.subject.removeprefix("pledge:") not in known.ids["pledge"]:
-        yield Fault(rules.VERDICT_WITHOUT_PLEDGE, ("verdict",))
-    campaign = known.ids["campaign"].get(review.campaign)
-    if not isinstance(campaign, Campaign):
-        return
-    answers = {answer.id: answer.title for answer in campaign.reviews.answers}
-    for written in review.ballots:
-        if written not in answers:
-            by_title = {title: id_ for id_, title in answers.items()}
-            meant = by_title.get(written) or guess(written, list(answers))
-            zh = (("offending", written), ("source", "本活动的评议选项"), ("guess", f"，是不是想写 {meant}？" if meant else ""),
-                  ("choices", "、".join(f"{id_}（{title}）" for id_, title in answers.items())))  # fmt: skip
-            en = (("offending", written), ("source", "the answers of its campaign"),
-                  ("guess", f": did you mean '{meant}'?" if meant else ""), ("choices", ", ".join(answers)))  # fmt: skip
-            yield Fault(rules.UNKNOWN_WORD, ("ballots", written), zh, en, mend_value="", of_key=True)
-
-
-def tree_cycles(filed: Iterable[Filed], known: Known) -> Iterator[Located]:
-    """Yield one organisation of every circle of parents."""
-    by_id = {entry.record.id: entry for entry in filed if entry.kind == "organisation"}
-    settled: set[str] = set()
-    for start in by_id:
-        chain: list[str] = []
-        here: str | None = start
-        while here is not None and here in by_id and here not in settled:
-            if here in chain:
-                circle = [*chain[chain.index(here) :], here]
-                words = (("chain", " → ".join(circle)),)
-                yield by_id[here], Fault(rules.CYCLE, ("parent",), words)
-                break
-            chain.append(here)
-            record: Any = by_id[here].record
-            here = record.parent
-        settled.update(chain)
-
-
-__all__ = ["Known", "Located", "broken_rules", "dangling", "duplicate_ids", "known_from", "tree_cycles"]
+def _dangling_fault(at: Location, field: Field, kinds: tuple[str, ...], value: str, known: Known) -> Fault:
+    several = [part for part in _LIST_SIGNS.split(value) if part]
+    if field.is_list and len(several) > 1 and all(any(known.has(k, part) for k in kinds) for part in several):
+        meant = f"[{', '.join(several)}]"
+        advice = ("几个编号要写成列表，用半角逗号隔开", "write several ids as a list, with plain commas")
+        guess = "，像是把几个编号写在了一起", ": it looks like several ids in one"
+    else:
+        meant = known.guess(kinds, value)
+        label = next((name_of(known.ids[kind][meant]) for kind in kinds if meant in known.ids[kind]), "")
+        advice = ("先建好那条记录，或者改正编号", "make that record first, or correct the id")
+        advice = (f"改成 {meant}", f"write '{meant}'") if meant else advice
+        guess = (
+            (f"，是不是想写 {meant}（{label}）？", f": did you mean '{meant}' ({label})?")
+            if meant
+            else ("", "")
+        )
+    kind_words = _kinds(kinds, "或", " or ")
+    return told(rules.DANGLING, at, mend=meant, offending=value, kinds=kind_words, guess=guess, advice=advice)

@@ -9,7 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.model import Award, Campaign, Case, Notice, Organisation, Person, Pledge, Problem, Record, Review, Visit
+from generator.model import (
+    Award,
+    Campaign,
+    Case,
+    Notice,
+    Organisation,
+    Person,
+    Pledge,
+    Problem,
+    Record,
+    Review,
+    Visit,
+)
 from generator.model.award import Recipient
 
 Key = tuple[str, str]

@@ -20,7 +20,9 @@ class Notice:
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     starts: Annotated[Day, Says("公示开始", "Starts", "", "", "2011-06-10")]
     ends: Annotated[Day, Says("公示结束", "Ends", "", "", "2011-06-16")]
-    text: Annotated[Text | None, Says("公示情况", "Text", "收到什么意见、怎么答复", "What was raised and answered")] = None
+    text: Annotated[
+        Text | None, Says("公示情况", "Text", "收到什么意见、怎么答复", "What was raised and answered")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +30,24 @@ class Recipient:
     """Who is honoured, for what, resting on what."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
-    to: Annotated[Reference, Refers(("organisation", "person")), Says("获得者", "To", "组织或人员编号", "The id of an organisation or person", "heping-cun")]
+    to: Annotated[
+        Reference,
+        Refers(("organisation", "person")),
+        Says("获得者", "To", "组织或人员编号", "The id of an organisation or person", "heping-cun"),
+    ]
     citation: Annotated[Text | None, Says("事由", "Citation", "为什么", "What for")] = None
-    basis: Annotated[tuple[Reference, ...], OneOrMore, Refers(("pledge", "review")), Says("依据", "Basis", "评议和承诺的编号", "Ids of reviews and pledges")] = ()
-    standards: Annotated[tuple[Reference, ...], OneOrMore, FromList("standards"), Says("印证的标准", "Standards borne out", "", "")] = ()
+    basis: Annotated[
+        tuple[Reference, ...],
+        OneOrMore,
+        Refers(("pledge", "review")),
+        Says("依据", "Basis", "评议和承诺的编号", "Ids of reviews and pledges"),
+    ] = ()
+    standards: Annotated[
+        tuple[Reference, ...],
+        OneOrMore,
+        FromList("standards"),
+        Says("印证的标准", "Standards borne out", "", ""),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,15 @@ def period_label(period: str, language: str) -> str:
     """Write *period* for readers: 2011 年第二季度, 2011 年上半年, 2011 年; Q2 2011 in English."""
     year, _, part = period.partition("-")
     if language == "zh":
-        parts = {"": "", "H1": "上半年", "H2": "下半年", "Q1": "第一季度", "Q2": "第二季度", "Q3": "第三季度", "Q4": "第四季度"}
+        parts = {
+            "": "",
+            "H1": "上半年",
+            "H2": "下半年",
+            "Q1": "第一季度",
+            "Q2": "第二季度",
+            "Q3": "第三季度",
+            "Q4": "第四季度",
+        }
         return f"{year} 年{parts[part]}"
     return f"{part} {year}".strip()
 

@@ -15,11 +15,30 @@ class Person(Record):
     """One person, named on a recorded basis."""
 
     name: Annotated[Line, Says("姓名", "Name", "", "", "王秀兰")]
-    organisation: Annotated[Reference, Refers(("organisation",)), Says("所在组织", "Organisation", "组织编号", "An organisation's id", "heping-cun")]
+    organisation: Annotated[
+        Reference,
+        Refers(("organisation",)),
+        Says("所在组织", "Organisation", "组织编号", "An organisation's id", "heping-cun"),
+    ]
     post: Annotated[Line | None, Says("职务", "Post", "", "", "村党支部书记")] = None
-    model_post: Annotated[Line | None, Says("示范岗", "Model post", "党员先锋岗、示范窗口、责任区", "Pioneer post, model window, …")] = None
+    model_post: Annotated[
+        Line | None,
+        Says("示范岗", "Model post", "党员先锋岗、示范窗口、责任区", "Pioneer post, model window, …"),
+    ] = None
     joined: Annotated[PartialDay | None, Says("加入", "Joined", "年、月或日", "Year, month or day")] = None
-    left: Annotated[PartialDay | None, Says("离开", "Left", "调离后写日期，不删除记录", "When they left; the record stays")] = None
+    left: Annotated[
+        PartialDay | None,
+        Says("离开", "Left", "调离后写日期，不删除记录", "When they left; the record stays"),
+    ] = None
     photo: Annotated[Photo | None, Says("照片", "Photo", "", "")] = None
-    basis: Annotated[Line, Says("公开依据", "Public basis", "凭什么可以公开姓名，如“党务公开目录”“本人同意”", "Why the name may be published", "党务公开目录")]
+    basis: Annotated[
+        Line,
+        Says(
+            "公开依据",
+            "Public basis",
+            "凭什么可以公开姓名，如“党务公开目录”“本人同意”",
+            "Why the name may be published",
+            "党务公开目录",
+        ),
+    ]
     text: Annotated[Text | None, Says("简介", "Text", "", "")] = None

@@ -49,9 +49,20 @@ class Photo:
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     file: Annotated[
-        ContentFile, InContent("image"), Says("照片", "Photo", "content 下的照片文件", "A picture below content/", "photos/xiulu.jpg")
+        ContentFile,
+        InContent("image"),
+        Says("照片", "Photo", "content 下的照片文件", "A picture below content/", "photos/xiulu.jpg"),
     ]
-    caption: Annotated[Line, Says("说明", "Caption", "照片上是什么；看不见照片的人靠它", "What it shows, also for those who cannot see it", "硬化后的村道")]
+    caption: Annotated[
+        Line,
+        Says(
+            "说明",
+            "Caption",
+            "照片上是什么；看不见照片的人靠它",
+            "What it shows, also for those who cannot see it",
+            "硬化后的村道",
+        ),
+    ]
     on: Annotated[Day | None, Says("拍摄日期", "Taken on", "", "", "2011-07-01")] = None
     credit: Annotated[Line | None, Says("拍摄者", "Credit", "谁拍的", "Who took it")] = None
 
@@ -63,13 +74,27 @@ class Record:
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     id: Annotated[
         Id,
-        Says("编号", "Id", "网址的一部分，永不改变；一个文件一条记录时可以不写，用文件名", "Part of the address, never changes; defaults to the file's name", "xiu-lu-2011"),
+        Says(
+            "编号",
+            "Id",
+            "网址的一部分，永不改变；一个文件一条记录时可以不写，用文件名",
+            "Part of the address, never changes; defaults to the file's name",
+            "xiu-lu-2011",
+        ),
     ]
     visibility: Annotated[
-        Visibility, Says("公开范围", "Visibility", "内部记录不会出现在公开网站的任何地方", "Internal records never reach the public site")
+        Visibility,
+        Says(
+            "公开范围",
+            "Visibility",
+            "内部记录不会出现在公开网站的任何地方",
+            "Internal records never reach the public site",
+        ),
     ] = Visibility.PUBLIC
     sources: Annotated[Sources, OneOrMore, Says("出处", "Sources", "文件或网址", "Files or links")] = ()
-    photos: Annotated[tuple[Photo, ...], OneOrMore, Says("照片", "Photos", "照片和说明", "Pictures and captions")] = ()
+    photos: Annotated[
+        tuple[Photo, ...], OneOrMore, Says("照片", "Photos", "照片和说明", "Pictures and captions")
+    ] = ()
     note: Annotated[Text | None, Says("内部备注", "Note", "永不公开", "Never published")] = None
 
 

@@ -29,7 +29,7 @@ def _entry(site: Site, key: Key, record: Any, plain: Callable[[str], str]) -> Se
         address=address_of(site.register, key),
         kind=key[0],
         title=_title(site, key, record),
-        text=plain(words_of_record(site, key, record)),
+        text=words_of_record(site, key, record, plain),
         on=_day(key[0], record),
         context=_context(site, key, record),
         facets=tuple((facet, values) for facet, values in _facets(site, key, record) if values),

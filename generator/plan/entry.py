@@ -1,4 +1,4 @@
-"""What the search knows of a record: one entry for each result a reader can open, and the names of its facets' values.
+"""What the search knows of a record: one entry for each result to open, and the names of facets' values.
 
 Leaves filling entries to the plan and turning them into shards to the index.
 """
@@ -28,7 +28,7 @@ class SearchEntry:
     context: str
     """One short line under the title: owner and state, for example ``青石镇党委 · 进行中``."""
     facets: tuple[tuple[str, tuple[str, ...]], ...]
-    """Facet with the values that hold; an organisation with all above it, so that each finds what is below it."""
+    """Each facet with its values; an organisation with all above it, so that each finds what is below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,11 @@ class Page:
         """Count how deep below the root the page lies."""
         return depth_of(self.address)
 
+    @property
+    def needs_index(self) -> bool:
+        """Tell whether the page names the search index, which must then be written first."""
+        return self.view == "search"
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

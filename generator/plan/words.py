@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import is_dataclass
+from functools import cache
 from typing import Any
 
 from generator.fields import Choice, fields_of
@@ -11,13 +12,16 @@ from generator.link import Key
 from generator.plan.site import Site
 from generator.plan.views.parts import link_to, named
 
-_UNSAID = frozenset({"id", "visibility", "note", "campaign", "file", "goal", "title", "name"})
-_SAID_IN_PARTS = frozenset({"title", "name"})
+_UNSAID = frozenset({"id", "visibility", "note", "campaign", "file", "goal"})
+_SAID_ALREADY = frozenset({"title", "name"})
+"""What the entry says as its title; in the parts of a record these are words like all others."""
+
+Plain = Callable[[str], str]
 
 
-def words_of_record(site: Site, key: Key, record: Any) -> str:
-    """Gather every published text of *record*, names of those it refers to included."""
-    parts = [*_owner(site, key, record), *_words(site, record, is_top=True)]
+def words_of_record(site: Site, key: Key, record: Any, plain: Plain) -> str:
+    """Gather every published text of *record*, names of those it refers to included; *plain* drops Markdown marks."""
+    parts = [*_owner(site, key, record), *_words(site, record, _SAID_ALREADY, plain)]
     return "\n".join(dict.fromkeys(part for part in parts if part))
 
 
@@ -28,25 +32,26 @@ def _owner(site: Site, key: Key, record: Any) -> Iterator[str]:
         yield site.register.name(("organisation", record.organisation))
 
 
-def _words(site: Site, part: Any, *, is_top: bool) -> Iterator[str]:
-    declared = fields_of(type(part))
-    for field in fields(part):
-        if field.name in _UNSAID and not (field.name in _SAID_IN_PARTS and not is_top):
-            continue
-        value = getattr(part, field.name)
-        if value is None or value == ():
-            continue
-        yield from _values(site, value, declared[field.name].refers is not None)
+@cache
+def _said(declared: type) -> tuple[tuple[str, bool], ...]:
+    """List the fields of *declared* that a reader sees, and whether each is a reference."""
+    fields = fields_of(declared).values()
+    return tuple((f.name, f.refers is not None) for f in fields if f.name not in _UNSAID)
 
 
-def _values(site: Site, value: Any, is_reference: bool) -> Iterator[str]:
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _values(site, item, is_reference)
-    elif is_dataclass(value):
-        yield from _words(site, value, is_top=False)
-    elif isinstance(value, str) and not isinstance(value, Choice):
-        yield _reference(site, value) if is_reference else value
+def _words(site: Site, part: Any, left_out: frozenset[str], plain: Plain) -> Iterator[str]:
+    for name, is_reference in _said(type(part)):
+        value = getattr(part, name)
+        if value is None or value == () or name in left_out:
+            continue
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, str):
+                if is_reference:
+                    yield _reference(site, item)
+                elif not isinstance(item, Choice):
+                    yield plain(item)
+            elif is_dataclass(item):
+                yield from _words(site, item, frozenset(), plain)
 
 
 def _reference(site: Site, word: str) -> str:
@@ -58,5 +63,3 @@ def _reference(site: Site, word: str) -> str:
     found = named(site, word)
     is_record = any(word in register.of_kind(kind) for kind in ("pledge", "review", "problem", "award"))
     return "" if is_record or found is None else found.text
-
-

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.fields import guess
 from generator.findings import Finding, Place, rules
 from generator.model import BY_FOLDER
+from generator.yamlfile import HIDDEN
 
 PAGES, PHOTOS, FILES = "pages", "photos", "files"
-_IGNORED = frozenset({".git", ".gitkeep", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini"})
+_ASSETS = (PAGES, PHOTOS, FILES)
+_KNOWN = (*BY_FOLDER, *_ASSETS)
+_IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
 _YAML = (".yml", ".yaml")
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file of records: its path below the project, and the kind its folder stands for."""
+    """One file of records: its path below the project, the kind its folder stands for, its size in bytes."""
 
     path: str
     kind: str
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """What a project holds: record files, Markdown pages, and every other file by its path below `content/`."""
+    """What a project holds: record files, Markdown pages, other files by their paths below `content/`."""
 
     root: Path
     records: tuple[SourceFile, ...]
@@ -33,54 +39,86 @@ class Folder:
     assets: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A plain file: its path below `content/` and its size."""
+
+    path: str
+    size: int
+
+
 def list_folder(project: Path, record_limit: int) -> tuple[Folder, list[Finding]]:
     """Walk `content/` of *project*; *record_limit* is the largest record file taken, in bytes."""
     content = project / "content"
-    findings: list[Finding] = []
     if not content.is_dir() or content.is_symlink():
         rule = rules.SYMBOLIC_LINK if content.is_symlink() else rules.NO_CONTENT
         return Folder(project, (), (), frozenset()), [Finding(rule, Place("content"))]
+    entries, findings = _walk(content)
     records: list[SourceFile] = []
     pages: list[str] = []
     assets: set[str] = set()
-    for path, entry in _walk(content, findings):
-        section, _, rest = path.partition("/")
-        below = f"content/{path}"
-        if section in BY_FOLDER and rest and path.endswith(_YAML):
-            if entry.st_size > record_limit:
-                findings.append(_too_big(below, entry.st_size, record_limit))
+    for entry in entries:
+        section, _, rest = entry.path.partition("/")
+        if section in BY_FOLDER and rest and entry.path.endswith(_YAML):
+            below = f"content/{entry.path}"
+            if entry.size > record_limit:
+                findings.append(_too_big(below, entry.size, record_limit))
             else:
-                records.append(SourceFile(below, BY_FOLDER[section].name))
-        elif section == PAGES and path.endswith(".md"):
-            pages.append(path)
-        elif section in (PAGES, PHOTOS, FILES) and rest:
-            assets.add(path)
+                records.append(SourceFile(below, BY_FOLDER[section].name, entry.size))
+        elif section == PAGES and entry.path.endswith(".md"):
+            pages.append(entry.path)
+        elif section in _ASSETS and rest:
+            assets.add(entry.path)
         else:
-            findings.append(_unknown(below, section))
-    findings.extend(_collisions([f.path for f in records] + [f"content/{p}" for p in (*pages, *assets)]))
+            findings.append(_misplaced(entry.path, section))
+    findings.extend(_collisions(entry.path for entry in entries))
     return Folder(project, tuple(records), tuple(pages), frozenset(assets)), findings
 
 
-def _walk(content: Path, findings: list[Finding]) -> list[tuple[str, os.stat_result]]:
-    """Give (path below content, status) of every plain file, in a fixed order; links are never followed."""
-    found: list[tuple[str, os.stat_result]] = []
+def _walk(content: Path) -> tuple[list[_Entry], list[Finding]]:
+    """Give every plain file below *content*, in a fixed order; links are never followed."""
+    found: list[_Entry] = []
+    findings: list[Finding] = []
     pending = [""]
     while pending:
         folder = pending.pop()
-        for entry in os.scandir(content / folder):
-            path = f"{folder}/{entry.name}" if folder else entry.name
+        try:
+            entries = list(os.scandir(content / folder))
+        except OSError:
+            findings.append(Finding(rules.UNREADABLE, Place(f"content/{folder}".rstrip("/"))))
+            continue
+        for entry in entries:
             if entry.name in _IGNORED or entry.name.startswith((".", "~$")):
                 continue
-            status = entry.stat(follow_symlinks=False)
-            if stat.S_ISLNK(status.st_mode):
-                findings.append(Finding(rules.SYMBOLIC_LINK, Place(f"content/{path}")))
-            elif stat.S_ISDIR(status.st_mode):
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except OSError:  # removed a moment ago
+                continue
+            if stat.S_ISDIR(status.st_mode) and not folder and entry.name not in _KNOWN:
+                findings.append(_misplaced(path, entry.name))
+            elif stat.S_ISDIR(status.st_mode) and not _has_bad_name(path):
                 pending.append(path)
-            elif not stat.S_ISREG(status.st_mode):
-                findings.append(Finding(rules.NOT_A_PLAIN_FILE, Place(f"content/{path}")))
+            elif refusal := _refusal(path, status):
+                findings.append(refusal)
             else:
-                found.append((path, status))
-    return sorted(found)
+                found.append(_Entry(path, status.st_size))
+    return sorted(found, key=lambda entry: entry.path), findings
+
+
+def _refusal(path: str, status: os.stat_result) -> Finding | None:
+    """Say why the file at *path* is not taken, whatever it holds."""
+    if _has_bad_name(path):
+        shown = HIDDEN.sub("?", path.encode(errors="replace").decode())
+        return Finding(rules.BAD_FILE_NAME, Place(f"content/{shown}"), (("offending", shown),))
+    if stat.S_ISLNK(status.st_mode):
+        return Finding(rules.SYMBOLIC_LINK, Place(f"content/{path}"))
+    return None if stat.S_ISREG(status.st_mode) else Finding(rules.NOT_A_PLAIN_FILE, Place(f"content/{path}"))
+
+
+def _has_bad_name(path: str) -> bool:
+    """Tell whether a name was not UTF-8, or holds characters nobody sees."""
+    return path.encode(errors="replace").decode() != path or HIDDEN.search(path) is not None
 
 
 def _too_big(path: str, size: int, limit: int) -> Finding:
@@ -93,23 +131,31 @@ def megabytes(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB"
 
 
-def _unknown(path: str, section: str) -> Finding:
+def _misplaced(path: str, section: str) -> Finding:
+    meant = "" if section in _KNOWN else guess(section, _KNOWN)
     if section in BY_FOLDER:
-        advice = ("这个文件夹只放 .yml 记录；照片放进 content/photos，附件放进 content/files",
-                  "only .yml records belong here; photos go to content/photos, attachments to content/files")  # fmt: skip
+        advice = (
+            f"{section} 文件夹里只放 .yml 记录；照片放进 content/photos，附件放进 content/files",
+            "only .yml records belong there; photos go to content/photos, attachments to content/files",
+        )
+    elif meant:
+        advice = (f"改名为 {meant}", f"rename it to {meant}")
     else:
-        folders = "、".join([*BY_FOLDER, PAGES, PHOTOS, FILES])
-        advice = (f"content 下只认这些文件夹：{folders}", f"content/ knows these folders: {folders}")
-    name = path.removeprefix("content/")
-    zh, en = (("offending", name), ("advice", advice[0])), (("offending", name), ("advice", advice[1]))
-    return Finding(rules.UNKNOWN_FOLDER, Place(path), zh, "", en)
+        advice = (
+            f"移到 content 下的这些文件夹里：{'、'.join(_KNOWN)}",
+            f"move it into one of: {', '.join(_KNOWN)}",
+        )
+    guesses = (f"，是不是 {meant}？" if meant else "", f": did you mean '{meant}'?" if meant else "")
+    zh = (("offending", path), ("guess", guesses[0]), ("advice", advice[0]))
+    en = (("offending", path), ("guess", guesses[1]), ("advice", advice[1]))
+    return Finding(rules.UNKNOWN_FOLDER, Place(f"content/{path}"), zh, "", en)
 
 
-def _collisions(paths: list[str]) -> list[Finding]:
+def _collisions(paths: Iterable[str]) -> list[Finding]:
     seen: dict[str, str] = {}
     findings: list[Finding] = []
-    for path in sorted(paths):
+    for path in paths:
         other = seen.setdefault(path.casefold(), path)
         if other != path:
-            findings.append(Finding(rules.COLLIDING_NAMES, Place(path), (("other", other),)))
+            findings.append(Finding(rules.COLLIDING_NAMES, Place(f"content/{path}"), (("other", other),)))
     return findings

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from generator.fields import named
 from generator.findings import Finding, rules
 from generator.yamlfile import Document, read_document
 
@@ -26,7 +27,7 @@ def read_records(
 ) -> tuple[Document | None, tuple[Raw, ...], list[Finding]]:
     """Parse the file at *path*; *words* maps field names and labels to field names, to name misspelt lines.
 
-    A file holds one record (a mapping) or many (a list). A record alone in its file takes the file's name as id.
+    A file holds one record (a mapping) or many (a list). One alone in its file takes the file's name as id.
     """
     document, findings = read_document(path, data, words)
     if document is None:
@@ -47,10 +48,12 @@ def _raw(
 ) -> Raw | None:
     if isinstance(value, dict):
         return Raw(value, at)
-    if isinstance(value, str) and (colon := document.colon_finding(at, words)):
-        findings.append(colon)
-    else:
-        found, found_en = ("一个列表", "a list") if isinstance(value, list) else (f"“{value}”", f"'{value}'")
-        finding = Finding(rules.NOT_A_RECORD, document.place(at), (("found", found),), "", (("found", found_en),))
-        findings.append(finding)
+    meant = document.colon_findings(at, words) if isinstance(value, str) else []
+    findings.extend(meant or [not_a_record(document, value, at)])
     return None
+
+
+def not_a_record(document: Document, value: Any, at: Location) -> Finding:
+    """Say that *value*, where a mapping is expected, is something else."""
+    zh, en = named(value)
+    return Finding(rules.NOT_A_RECORD, document.place(at), (("found", zh),), "", (("found", en),))

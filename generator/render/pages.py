@@ -18,13 +18,12 @@ class Printer:
     plan: Plan
     templates: Templates
     shells: Shells
-    search_manifest: str
 
-    def print(self, page: Page) -> str:
-        """Give the whole HTML of *page*."""
+    def print(self, page: Page, manifest: str = "") -> str:
+        """Give the whole HTML of *page*; the search page is told where the index's *manifest* is."""
         shown = self.plan.show(page)
         base = "../" * page.depth or "./"
-        more = {"manifest": self.search_manifest} if page.view == "search" else {}
+        more = {"manifest": manifest} if page.needs_index else {}
         fragment = self.templates.fragment(shown.template, shown.context, base, **more)
         section = page.section if page.section != "home" else "home"
         return splice(self.shells.shell(section, page.depth), self.face(page, shown, base), fragment)

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from generator.yamlfile.document import Document, read_document, read_trusted
+from generator.yamlfile.sight import HIDDEN, quoted
 
-__all__ = ["Document", "read_document", "read_trusted"]
+__all__ = ["HIDDEN", "Document", "quoted", "read_document", "read_trusted"]

@@ -20,6 +20,15 @@ Location = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Addition:
+    """Lines to paste: below the lines that are there, or (where not `adds`) instead of the line at `place`."""
+
+    text: str
+    place: Place
+    adds: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A parsed file: its path below the project, its lines, its values and the nodes they came from."""
 
@@ -54,19 +63,23 @@ class Document:
             return ""
         return place_of(self.path, self.lines, chosen).replaced(text)
 
-    def adding(self, location: Location, text: str) -> tuple[str, bool]:
-        """Write *text* (lines of `field: value`) so that it fits into the mapping at *location*.
-
-        Returns the lines to paste, and whether they are to be added below (a mapping in braces is one line,
-        which is written anew).
-        """
-        node = self._find(location)[1]
+    def adding(self, location: Location, text: str) -> Addition:
+        """Write *text*, a field with its value, so that it fits into the mapping at *location*."""
+        node, name = self._find(location)[1], text.partition(":")[0]
+        if isinstance(node, MappingNode) and self.has((*location, name)):  # with nothing behind it
+            key = self.place((*location, name), of_key=True)
+            indent = " " * (key.column - 1)
+            first, *rest = text.split("\n")
+            lines = [key.source[: key.column - 1] + first, *(indent + line for line in rest)]
+            return Addition("\n".join(lines), key, adds=False)
+        place = place_of(self.path, self.lines, node)
         if isinstance(node, MappingNode) and node.flow_style and "\n" not in text and _is_one_line(node):
             line, end = self.lines[node.start_mark.line], node.end_mark.column - 1
             before = line[:end].rstrip()
-            return f"{before}{'' if before.endswith('{') else ', '}{text}{line[end:]}", False
-        indent = node.start_mark.column if isinstance(node, MappingNode) else 0
-        return "\n".join(" " * indent + line for line in text.split("\n")), True
+            whole = f"{before}{'' if before.endswith('{') else ', '}{text}{line[end:]}"
+            return Addition(whole, place, adds=False)
+        indent = " " * (node.start_mark.column if isinstance(node, MappingNode) else 0)
+        return Addition("\n".join(indent + line for line in text.split("\n")), place, adds=True)
 
     def colon_findings(self, location: Location, words: Mapping[str, str]) -> list[Finding]:
         """Explain lines of text that were meant as `field: value`."""
@@ -134,6 +147,8 @@ def _child(node: Node, step: str | int) -> tuple[Node, Node] | None:
         for key, value in node.value:
             if key.value == step:
                 return key, value
+    elif isinstance(node, ScalarNode) and step == 0 and node.value:
+        return node, node  # the same, of a single word
     elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
         return node.value[step], node.value[step]
     return None

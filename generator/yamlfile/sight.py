@@ -11,6 +11,7 @@ MAX_DEPTH = 20
 _LONG_LINE = 400
 """Nesting cannot be deeper than about twice the longest line: below this the parser's recursion is safe."""
 _MAYBE_ALIAS = re.compile(r"(?:^|[\s:,\[{-])[&*][^\s]", re.MULTILINE)
+_BRACKET = re.compile(r"[\[\]{}]")
 _SPLITTING = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
 _UNSEEN = "\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufffe\uffff"
 HIDDEN = re.compile(f"[{_SPLITTING}{_UNSEEN}]")
@@ -31,8 +32,7 @@ def text_of(path: str, data: bytes) -> tuple[str, list[Finding]]:
 
 def refused_at_sight(path: str, text: str, lines: list[str]) -> list[Finding]:
     """Refuse aliases, and nesting too deep, before the parser follows them."""
-    brackets = max(text.count("["), text.count("{")) > MAX_DEPTH
-    if not brackets and max(map(len, lines)) < _LONG_LINE and _MAYBE_ALIAS.search(text) is None:
+    if not (_is_deep(text, lines) or _MAYBE_ALIAS.search(text)):
         return []
     depth = 0
     for step in steps(text):
@@ -44,6 +44,18 @@ def refused_at_sight(path: str, text: str, lines: list[str]) -> list[Finding]:
             place = Place(path, step.at.line + 1, step.at.column + 1, 1, line)
             return [Finding(rules.TOO_DEEP, place, (("limit", str(MAX_DEPTH)),))]
     return []
+
+
+def _is_deep(text: str, lines: list[str]) -> bool:
+    """Tell whether nesting could be too deep: by more brackets or columns than records need."""
+    if max(map(len, lines)) >= _LONG_LINE:
+        return True
+    depth = deepest = 0
+    if text.count("[") + text.count("{") > MAX_DEPTH:
+        for bracket in _BRACKET.findall(text):
+            depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
+            deepest = max(deepest, depth)
+    return deepest > MAX_DEPTH
 
 
 def _alias(path: str, line: int, column: int, source: str, anchor: str) -> Finding:

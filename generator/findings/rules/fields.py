@@ -23,13 +23,13 @@ MISSING_FIELD = rule(
     "missing-field",
     (
         "{where}缺少必填的 {key}（{label}）",
-        "{key} 必须写：{meaning}",
-        "加上这一行，换成真实的内容",
+        "{meaning}",
+        "照下面的样子写，内容换成真实的",
     ),
     (
-        "{where}lacks the required field '{key}' ({label})",
-        "'{key}' is needed: {meaning}",
-        "add this line, with what is true",
+        "the required field '{key}' ({label}) is missing{where}",
+        "{meaning}",
+        "write it like this, with what is true",
     ),
 )
 WRONG_TYPE = rule(
@@ -149,12 +149,12 @@ DUPLICATE_ID = rule(
     "duplicate-id",
     (
         "{kind}的编号“{offending}”已经用过了（在 {other}）",
-        "编号就是网址，两个不能共用",
+        "编号用来指认，也是网址的一部分，两个不能共用",
         "给这一个换一个编号；已经公布过的那个不要动",
     ),
     (
         "the {kind} id '{offending}' is already used (in {other})",
-        "the id is the address: two cannot share it",
+        "ids tell things apart and become addresses: two cannot share one",
         "give this one another id, and leave a published one alone",
     ),
 )

@@ -36,14 +36,14 @@ PROGRESS_BEFORE_PUBLISHED = rule(
     "E403",
     "progress-before-published",
     (
-        "{what}的日期 {on} 早于公布日期 {published}",
+        "{what}的日期是 {on}，{published}",
         "公布之前做的事，不能算履行承诺",
-        "更正日期；公布之前已经做到的，写进基线（baseline）",
+        "{advice}",
     ),
     (
-        "{what} is dated {on}, before publication on {published}",
+        "{what} is dated {on}, {published}",
         "what was done before publication does not keep the promise",
-        "correct the date; tell what was there before in the baseline",
+        "{advice}",
     ),
 )
 DONE_WITHOUT_EVIDENCE = rule(

@@ -204,12 +204,12 @@ UNKNOWN_FOLDER = rule(
     "E115",
     "unknown-folder",
     (
-        "不认识“{offending}”{guess}",
+        "不认识的文件夹或文件“{offending}”{guess}",
         "放在这里的东西不会被发布，却容易以为已经发布了",
         "{advice}",
     ),
     (
-        "'{offending}' is not known here{guess}",
+        "unknown folder or file '{offending}'{guess}",
         "it would not be published, and nobody would notice",
         "{advice}",
     ),

@@ -68,6 +68,7 @@ class SatisfactionRow:
     width: int
     distance: str
     meets_target: bool
+    trend: str
     is_suppressed: bool
 
 
@@ -298,6 +299,7 @@ def _satisfaction(site: Site, point: Satisfaction) -> SatisfactionRow:
         width=round(rate or 0) if shown else 0,
         distance=f"{point.distance:+g}" if shown and point.distance is not None else "",
         meets_target=shown and (point.distance or 0) >= 0,
+        trend=f"{point.trend:+g}" if shown and point.trend is not None else "",
         is_suppressed=suppressed,
     )
 

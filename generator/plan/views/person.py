@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.derive.organisations import applicable, borne_out, proofs_of
+from generator.derive.standards import applicable, borne_out, proofs_of
 from generator.model.states import Audience
 from generator.plan.page import Shown
 from generator.plan.site import Site
@@ -69,12 +69,12 @@ def person_page(site: Site, id_: str, number: int) -> Shown:
 
 def _standards(site: Site, id_: str) -> tuple[StandardRow, ...]:
     """Show only standards of which something is borne out: most people have few proofs, and a row of blanks accuses."""
-    sector = site.register.organisations[site.register.people[id_].organisation].sector
+    home = site.register.organisations[site.register.people[id_].organisation]
     proofs = proofs_of(site.facts.ground(site.register), ("person", id_))
     if not proofs:
         return ()
     grouped: dict[str, list[tuple[str, tuple[LinkTo, ...]]]] = {}
-    for item in borne_out(applicable(site.register, Audience.MEMBER, sector), proofs):
+    for item in borne_out(applicable(site.register, Audience.MEMBER, home), proofs):
         grouped.setdefault(item.standard_title, []).append((item.item_title, tuple(proof_link(site, k) for k in item.by)))
     rows = (StandardRow(title, tuple(items), sum(1 for _, by in items if by)) for title, items in grouped.items())
     return tuple(row for row in rows if row.borne_out)

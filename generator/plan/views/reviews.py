@@ -120,9 +120,10 @@ def _coverage(site: Site, coverage: Coverage, *, shown: int) -> CoverageRow:
 
 
 def _ranking(site: Site, facts: PeriodFacts) -> tuple[tuple[str, tuple[RankRow, ...]], ...]:
+    campaigns = {campaign: site.register.campaigns[campaign].title for campaign, _ in facts.ranking}
     return tuple(
         (
-            site.sector(sector),
+            site.sector(sector) if len(campaigns) == 1 else f"{campaigns[campaign]} · {site.sector(sector)}",
             tuple(
                 RankRow(
                     ranked.place, link_to(site.register, ("organisation", ranked.organisation)),
@@ -131,5 +132,5 @@ def _ranking(site: Site, facts: PeriodFacts) -> tuple[tuple[str, tuple[RankRow, 
                 for ranked in rows[: site.config.limits.page_size]
             ),
         )
-        for sector, rows in facts.ranking.items()
+        for (campaign, sector), rows in facts.ranking.items()
     )  # fmt: skip

@@ -1,5 +1,5 @@
 /* On every page: "/" goes to the search box, and the box works from a USB stick too. Searching itself is
-   the work of search-index.js and search-page.js, which only the search page loads. */
+   the work of search-page.js and its like, which only the search page loads. */
 (function () {
   "use strict";
 

@@ -1,0 +1,81 @@
+"""Events of the ledger: one line of JSON each, with the day it happened and the day it was recorded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from generator.fields import Choice
+
+
+class EventKind(Choice):
+    """What the ledger remembers."""
+
+    PUBLISHED = "published", "公布", "Published"
+    AMENDED = "amended", "变更", "Amended"
+    PROGRESS = "progress", "进展", "Progress"
+    OUTCOME = "outcome", "结果", "Outcome"
+    REVIEW = "review", "评议", "Review"
+    CORRECTED = "corrected", "更正", "Corrected"
+    WITHDRAWN = "withdrawn", "撤回", "Withdrawn"
+    REMOVED = "removed", "移除", "Removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that happened to one record (`pledge:id` or `review:id`).
+
+    `digest` seals what was published; `before` what it replaced. `parts` holds the first 16 digits of each
+    protected field's own digest, so that a change can be named without keeping the words.
+    """
+
+    kind: EventKind
+    record: str
+    on: date
+    recorded: date
+    digest: str
+    before: str = ""
+    what: str = ""
+    owner: str = ""
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+
+class LedgerFormatError(ValueError):
+    """A line that is no event; the message says which line and why."""
+
+
+def to_line(event: Event) -> str:
+    """Write *event* as one line, without its line feed; keys in fixed order, empty ones left out."""
+    row: dict[str, Any] = {
+        "kind": event.kind.value,
+        "record": event.record,
+        "on": event.on.isoformat(),
+        "recorded": event.recorded.isoformat(),
+        "digest": event.digest,
+    }
+    row |= {name: getattr(event, name) for name in ("before", "what", "owner") if getattr(event, name)}
+    if event.parts:
+        row["parts"] = dict(sorted(event.parts.items()))
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_line(line: str, number: int) -> Event:
+    """Read the event on line *number*; raises LedgerFormatError."""
+    try:
+        row = json.loads(line)
+        return Event(
+            kind=EventKind.of(row["kind"]),
+            record=str(row["record"]),
+            on=date.fromisoformat(row["on"]),
+            recorded=date.fromisoformat(row["recorded"]),
+            digest=str(row["digest"]),
+            before=str(row.get("before", "")),
+            what=str(row.get("what", "")),
+            owner=str(row.get("owner", "")),
+            parts=dict(row.get("parts", {})),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise LedgerFormatError(f"{number}: {error}") from error

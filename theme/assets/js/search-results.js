@@ -1,0 +1,81 @@
+/* What a result looks like: its title, what it is, and the words where they stand. All of it put in as text. */
+(function () {
+  "use strict";
+
+  const SNIPPET = 90;
+
+  function make(tag, name, text) {
+    const element = document.createElement(tag);
+    if (name) element.className = name;
+    if (text) element.textContent = text;
+    return element;
+  }
+
+  /* Where the words stand in a text: folding may change lengths, so every folded unit knows where it came from. */
+  function spansOf(text, words) {
+    const origin = [];
+    let folded = "", at = 0;
+    for (const char of text) {
+      const piece = window.jiannuo.text.foldChar(char);
+      for (let i = 0; i < piece.length; i++) origin.push([at, at + char.length]);
+      folded += piece;
+      at += char.length;
+    }
+    const spans = [];
+    for (const word of words) {
+      for (let place = folded.indexOf(word); place >= 0; place = folded.indexOf(word, place + word.length)) {
+        spans.push([origin[place][0], origin[place + word.length - 1][1]]);
+      }
+    }
+    return spans.sort((a, b) => a[0] - b[0]);
+  }
+
+  /* Put a part of a text into an element, the spans of it marked; spans may overlap. */
+  function addMarked(element, text, spans, from, to) {
+    let at = from;
+    for (const span of spans) {
+      if (span[1] <= at || span[0] >= to) continue;
+      const start = Math.max(span[0], at), end = Math.min(span[1], to);
+      element.append(text.slice(at, start), make("mark", "", text.slice(start, end)));
+      at = end;
+    }
+    element.append(text.slice(at, to));
+    return element;
+  }
+
+  function marked(element, text, words) {
+    return addMarked(element, text, spansOf(text, words), 0, text.length);
+  }
+
+  function snippet(text, words) {
+    const spans = spansOf(text, words);
+    const first = spans.length ? spans[0][0] : 0;
+    const from = first > SNIPPET / 3 ? first - Math.floor(SNIPPET / 4) : 0;
+    const to = Math.min(text.length, from + SNIPPET);
+    const element = make("p", "jn-finder__snippet", from ? "…" : "");
+    addMarked(element, text, spans, from, to);
+    if (to < text.length) element.append("…");
+    return element;
+  }
+
+  /* A folder needs its page named where no server looks for one. */
+  function link(base, address) {
+    const parts = /^([^#]*)(.*)$/.exec(address);
+    const isFolder = parts[1] === "" || parts[1].endsWith("/");
+    return base + parts[1] + (isFolder && location.protocol === "file:" ? "index.html" : "") + parts[2];
+  }
+
+  /* One result; `frame` has the base of links and the names of kinds. */
+  function item(row, words, frame) {
+    const element = make("li", "jn-finder__result"), title = make("a", "jn-finder__title"), about = make("p", "jn-finder__about");
+    title.href = link(frame.base, row.address);
+    if (frame.kinds.has(row.kind)) about.append(make("span", "jn-finder__kind", frame.kinds.get(row.kind)));
+    about.append(marked(make("span"), row.context, words));
+    if (row.on) about.append(make("time", "", row.on));
+    element.append(marked(title, row.title, words), about);
+    if (row.text) element.append(snippet(row.text, words));
+    return element;
+  }
+
+  window.jiannuo.results = { make: make, item: item };
+})();
