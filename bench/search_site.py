@@ -28,7 +28,7 @@ _FRAME = """<!doctype html>
   content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:">
 <link rel="icon" href="data:,">
 {styles}
-</head><body data-md-color-scheme="default" data-md-color-primary="red">
+</head><body dir="ltr" data-md-color-scheme="default" data-md-color-primary="red">
 <form action="{base}search/" role="search"><input name="q" type="search" aria-label="header"></form>
 <main class="md-content"><article class="md-content__inner md-typeset">{fragment}</article></main>
 <script src="{base}assets/js/search.js"></script>

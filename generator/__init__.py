@@ -3,3 +3,5 @@
 read → check → link → derive → plan → render → write → index; `pipeline.py` tells the story,
 the folders carry the names of its stages, and imports point only towards earlier stages.
 """
+
+__version__ = "0.1.0"

@@ -19,6 +19,9 @@ from generator.press import Press, print_everything
 from generator.preview import Preview
 from generator.read import Folder, list_folder
 from generator.render import (
+    EngineComplaint,
+    EngineFailure,
+    EngineJob,
     Printer,
     Shells,
     Templates,
@@ -29,7 +32,7 @@ from generator.render import (
     visible_text,
 )
 from generator.workers import workers
-from generator.write import MediaDesk, plan_assets, publish_media, publish_theme, published_size, staged
+from generator.write import MediaDesk, plan_assets, publish_media, publish_theme, published_sizes, staged, write_file
 
 MEGABYTE = 1_000_000
 
@@ -86,7 +89,7 @@ def check_project(project: Path, as_of: date, jobs: int) -> Checked:
         filed, found = check_files(project, folder.records, executor)
     findings += found
     sound, faults = sound_records(filed, vocabulary)
-    faults += file_faults(sound, folder, FileLimits(limits.photo_mb * MEGABYTE, limits.file_mb * MEGABYTE))
+    faults += file_faults(filed, folder, FileLimits(limits.photo_mb * MEGABYTE, limits.file_mb * MEGABYTE))
     faults += warnings_across(sound, vocabulary, as_of)
     findings += findings_of(project, faults)
     return Checked(config=config, folder=folder, sound=tuple(sound), findings=tuple(findings))
@@ -96,14 +99,13 @@ def plan_site(checked: Checked, config: SiteConfig, order: Order) -> Plan:
     """Link, derive and plan: everything that is known before the first page is rendered."""
     register: Register = link_records(checked.sound, order.edition, order.as_of)
     facts = derive_facts(register, order.as_of)
-    photos = media_of(register).photos
     site = Site(
         config=config,
         edition=order.edition,
         register=register,
         facts=facts,
         t=load_catalogue(order.theme, config.language.value),
-        photo_sizes={path: published_size(order.project / "content" / path) for path in photos},
+        photo_sizes=published_sizes(order.project / "content", media_of(register).photos),
     )
     return plan_pages(site)
 
@@ -116,18 +118,28 @@ def build_site(order: Order) -> Built:
     plan = plan_site(checked, checked.config, order)
     with staged(order.output) as staging:
         job = engine_job(plan, checked.folder, order.theme, staging.folder, plan_assets(order.theme))
-        shells = build_shells(job)
-        findings = (*checked.findings, *complaints_as_findings(shells.complaints))
-        if len(findings) > len(checked.findings):
-            return Built(findings=findings)
+        shells, complaints = draw_shells(job)
+        if shells is None or complaints:
+            return Built(findings=(*checked.findings, *complaints))
         publish_theme(order.theme, staging.folder)
         printer = Printer(plan, Templates(order.theme, plan.site.t), shells)
         press = Press(printer, staging.folder, index_writer(plan.site, shells, staging.folder))
         size = print_everything(press, order.jobs)
         media = media_of(plan.site.register)
         publish_media(order.project / "content", staging.folder, media.photos, media.attachments)
+        write_file(staging.folder, plan.feed.address, printer.templates.feed(plan.feed).encode())
         staging.take_place()
-    return Built(findings=findings, pages=len(plan.pages), bytes=size)
+    return Built(findings=checked.findings, pages=len(plan.pages), bytes=size)
+
+
+def draw_shells(job: EngineJob) -> tuple[Shells | None, list[Finding]]:
+    """Run the engine; where it stops, what it said is a finding like any other."""
+    try:
+        shells = build_shells(job)
+    except EngineFailure as failure:
+        said = EngineComplaint(kind="engine", page="", line=0, text=str(failure))
+        return None, complaints_as_findings([said])
+    return shells, complaints_as_findings(shells.complaints)
 
 
 def index_writer(site: Site, shells: Shells, root: Path) -> Callable[[], str]:
@@ -138,21 +150,21 @@ def index_writer(site: Site, shells: Shells, root: Path) -> Callable[[], str]:
 def preview_site(order: Order, folder: Path, before: Preview | None) -> Preview:
     """Prepare to show the site page by page; the engine's files go to *folder*.
 
-    Where nothing can be shown because the configuration is broken, *before* stays, with the new findings;
-    raises NothingToShowError where there is nothing before.
+    Where nothing can be shown because the configuration or a Markdown page is broken, *before* stays, with
+    the new findings; raises NothingToShowError where there is nothing before.
     """
     checked = check_project(order.project, order.as_of, order.jobs)
     if checked.config is None:
-        if before is None:
-            raise NothingToShowError(checked.findings)
-        return replace(before, findings=checked.findings)
+        return _as_before(before, checked.findings)
     plan = plan_site(checked, checked.config, order)
     job = engine_job(plan, checked.folder, order.theme, folder, plan_assets(order.theme))
-    shells = build_shells(job)
+    shells, complaints = draw_shells(job)
+    if shells is None:
+        return _as_before(before, (*checked.findings, *complaints))
     publish_theme(order.theme, folder)
     site = plan.site
     return Preview(
-        findings=(*checked.findings, *complaints_as_findings(shells.complaints)),
+        findings=(*checked.findings, *complaints),
         plan=plan,
         shells=shells,
         templates=Templates(order.theme, site.t),
@@ -162,12 +174,18 @@ def preview_site(order: Order, folder: Path, before: Preview | None) -> Preview:
     )
 
 
+def _as_before(before: Preview | None, findings: tuple[Finding, ...]) -> Preview:
+    if before is None:
+        raise NothingToShowError(findings)
+    return replace(before, findings=findings)
+
+
 class NothingToShowError(Exception):
-    """The configuration is broken, so that there is no site to preview; holds the findings."""
+    """The configuration or a page is broken, so that there is no site to preview; holds the findings."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         """Keep what was found."""
-        super().__init__("site_config.yml")
+        super().__init__("nothing to show")
         self.findings = findings
 
 

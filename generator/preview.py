@@ -45,6 +45,8 @@ class Preview:
         if page is not None:
             manifest = self.index.manifest if page.needs_index else ""
             return Printer(self.plan, self.templates, self.shells).print(page, manifest).encode()
+        if path == self.plan.feed.address:
+            return self.templates.feed(self.plan.feed).encode()
         if path.startswith("search/"):
             return self.index.files.get(path)
         if path.startswith("media/"):

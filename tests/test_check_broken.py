@@ -1,26 +1,26 @@
-"""Every refusal and every warning, on a tiny site with that one mistake: what is said, and that the mend mends."""
+"""Every refusal and every warning, on a tiny site with that one mistake: what is said, and that it mends."""
 
 from __future__ import annotations
 
 import json
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
+from broken_sites import BUILT, LOCKED, SITES, lay_out, names, run
 
 from generator.findings import RULES
-from tests.broken_sites import SITES, lay_out, names, run
 
 _CODE = re.compile(r"\b([EW][0-9]{3})\b")
 _CHINESE = re.compile(r"[\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]+")
-_IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 @pytest.fixture(params=names())
 def name(request: pytest.FixtureRequest) -> str:
-    if request.param == "unreadable" and _IS_ROOT:
-        pytest.skip("root may read everything")
+    if request.param in LOCKED and os.geteuid() == 0 and not shutil.which("setpriv"):
+        pytest.skip("root may read everything, and there is no setpriv to change that")
     return str(request.param)
 
 
@@ -58,9 +58,11 @@ def test_every_site_is_named_after_its_rule() -> None:
 
 def test_the_text_to_paste_mends(name: str, tmp_path: Path) -> None:
     """Whoever pastes what is proposed is not told the same again."""
+    if name in BUILT:
+        pytest.skip("what a build finds is not told as JSON")
     project = lay_out(name, tmp_path / "site")
     for finding in _findings(name, project):
-        if not finding["mend"] or finding["file"] == "site_config.yml" and not finding["line"]:
+        if not finding["mend"] or not finding["line"]:
             continue
         path = project / str(finding["file"])
         before = path.read_bytes()

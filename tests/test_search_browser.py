@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 from search_reference import answer
 
 from bench.chromium import open_chromium
@@ -370,6 +370,16 @@ def test_a_missing_shard_is_said_in_words_and_can_be_retried(page: Page, site: t
     page.unroute("**/g/*.js")
     page.click("#search-retry")
     expect(page.locator("#search-status")).to_have_text("找到 4 条")
+
+
+def test_results_do_not_wait_for_the_counts(page: Page, site: tuple[Path, str]) -> None:
+    held: list[Route] = []
+    page.route("**/profiles.js", lambda route: held.append(route))
+    page.goto(site[1] + "search/?q=修路", wait_until="domcontentloaded")
+    page.wait_for_timeout(500)  # longer than it takes to say that searching goes on
+    expect(page.locator("#search-status")).to_have_text("找到 4 条")
+    held[0].continue_()
+    expect(page.locator(".jn-finder__choice").first).to_contain_text("3")
 
 
 def test_it_works_from_a_usb_stick(page: Page, site: tuple[Path, str]) -> None:

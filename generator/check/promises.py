@@ -9,7 +9,7 @@ from generator.check.fault import Fault, Location, told
 from generator.fields.mends import bumped_year
 from generator.findings import rules
 from generator.model import Pledge
-from generator.model.states import Outcome, PledgeKind
+from generator.model.states import AmendmentKind, Outcome, PledgeKind
 
 _EVIDENCE = "evidence:\n  - title: 验收单\n    file: files/yanshou.pdf"
 _WAS = "was:\n  due: 2011-06-30"
@@ -91,9 +91,9 @@ def pledge_outcome(pledge: Pledge) -> Iterator[Fault]:
 
 
 def pledge_amendments(pledge: Pledge) -> Iterator[Fault]:
-    """Every amendment keeps the old wording."""
+    """Every amendment keeps the old wording; only a withdrawal need not change any."""
     for number, amendment in enumerate(pledge.amendments):
-        if not amendment.was.values():
+        if not amendment.was.values() and amendment.kind is not AmendmentKind.WITHDRAWAL:
             at: Location = ("amendments", number)
             yield Fault(rules.AMENDMENT_WITHOUT_WAS, at, add=_WAS, add_to=at)
 

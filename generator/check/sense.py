@@ -12,7 +12,7 @@ from generator.check.fault import Fault, Location, told
 from generator.fields.mends import bumped_year
 from generator.findings import rules
 from generator.model import Award, Campaign, Pledge, Problem, Record, Review
-from generator.model.periods import first_day, period_label
+from generator.model.periods import cadence_of, first_day, last_day, period_label, period_of
 from generator.model.states import Decision
 
 _DONE = "done:\n  on: {on}\n  result: ……"
@@ -35,12 +35,20 @@ def review_counts(review: Review) -> Iterator[Fault]:
 
 
 def review_period(review: Review) -> Iterator[Fault]:
-    """A period is judged once it has begun."""
+    """A period is judged once it has begun; else its date or the period is wrong."""
     begins = first_day(review.period)
-    if review.on < begins:
-        period = period_label(review.period, "zh"), period_label(review.period, "en")
-        mend = bumped_year(review.on, begins)
-        yield told(rules.REVIEW_BEFORE_PERIOD, ("on",), mend=mend, on=review.on, period=period)
+    if review.on >= begins:
+        return
+    words = {
+        "on": review.on,
+        "period": (period_label(review.period, "zh"), period_label(review.period, "en")),
+    }
+    moved = bumped_year(review.on, begins)
+    if moved and moved <= last_day(review.period):
+        yield told(rules.REVIEW_BEFORE_PERIOD, ("on",), words, mend=moved)
+    else:
+        likely = period_of(review.on, cadence_of(review.period))
+        yield told(rules.REVIEW_BEFORE_PERIOD, ("period",), words, mend=likely)
 
 
 def campaign_dates(campaign: Campaign) -> Iterator[Fault]:

@@ -5,15 +5,19 @@ Exit codes: 0 clean, 1 problems found, 2 misuse.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
 from datetime import date, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
+from generator import __version__
 from generator.cli import printing
+from generator.cli.amending import amend
 from generator.cli.clock import day_of
 from generator.config import Edition, load_config
 from generator.cli.skeleton import record_skeleton, write_new, write_project
@@ -21,7 +25,9 @@ from generator.fields.values import is_identifier
 from generator.model import KINDS
 from generator.model.schema import json_schema
 from generator.pipeline import NothingToShowError, Order, build_site, check_project
+from generator.serve import Studio
 from generator.serve import serve as run_preview
+from generator.write import ForeignFolderError
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 
@@ -34,7 +40,7 @@ _JOBS = click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count
 
 
 @click.group()
-@click.version_option(package_name="jiannuo")
+@click.version_option(__version__, prog_name="jiannuo")
 def main() -> None:
     """践诺 Jiannuo: publish public commitments so that people can trust them."""
 
@@ -48,6 +54,12 @@ def the_day(project: Path, as_of: str | None) -> date:
         return datetime.strptime(as_of, "%Y-%m-%d").date()
     except ValueError:
         raise click.BadParameter(f"{as_of}：日期要写成 2011-07-01 这样 (write YYYY-MM-DD)") from None
+
+
+def misused(why: str) -> NoReturn:
+    """Say why the command cannot be followed, and end with the code of misuse."""
+    printing.complain(why)
+    sys.exit(2)
 
 
 @main.command()
@@ -81,7 +93,13 @@ def build(project: Path, as_of: str | None, lang: str, jobs: int, output: Path |
         edition=Edition.of(edition),
         jobs=jobs,
     )
-    built = build_site(order)
+    try:
+        built = build_site(order)
+    except ForeignFolderError:
+        misused(
+            f"{order.output}：里面有别的东西，不是本程序生成的网站，没有改动 "
+            "(not a site made by this program, left alone)"
+        )
     if built.has_errors:
         printing.show_findings(built.findings, lang)
         printing.complain(printing.nothing_written(lang))
@@ -101,12 +119,17 @@ def serve(project: Path, as_of: str | None, lang: str, port: int, edition: str) 
         project=project.resolve(), theme=THEME, output=project, as_of=the_day(project, as_of), edition=Edition.of(edition)
     )  # fmt: skip
     try:
-        run_preview(order, port, lambda found, pages: printing.show_preview(found, pages, lang), printing.say)
+        studio = Studio(order, lang, lambda found, pages: printing.show_preview(found, pages, lang))
+        run_preview(order, port, studio, printing.say)
     except NothingToShowError as error:
         printing.show_findings(error.findings, lang)
         sys.exit(1)
     except KeyboardInterrupt:
         printing.say()
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        misused(f"端口 {port} 已经有程序在用，换一个：--port {port + 1} (the port is taken, choose another)")
 
 
 @main.command()
@@ -144,3 +167,6 @@ def schema(kind: str | None, lang: str, output: Path | None) -> None:
     output.mkdir(parents=True, exist_ok=True)
     for name, one in schemas.items():
         (output / f"{name}.json").write_text(printing.json_text(one) + "\n", encoding="utf-8")
+
+
+main.add_command(amend)

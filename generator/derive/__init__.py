@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.derive.alterations import Alteration, AlterationKind
 from generator.derive.changes import Change, ChangeKind, latest_changes
 from generator.derive.facts import Facts, derive_facts
 from generator.derive.organisations import Due, OrganisationFacts
@@ -14,7 +15,7 @@ from generator.derive.standards import BorneOut
 from generator.derive.tally import Tally
 
 __all__ = [
-    "BorneOut", "Change", "ChangeKind", "Count", "Coverage", "Due", "Facts", "OrganisationFacts",
-    "PeriodFacts", "PledgeFacts", "ProblemFacts", "Ranked", "ReviewFacts", "Satisfaction", "Tally",
+    "Alteration", "AlterationKind", "BorneOut", "Change", "ChangeKind", "Count", "Coverage", "Due", "Facts",
+    "OrganisationFacts", "PeriodFacts", "PledgeFacts", "ProblemFacts", "Ranked", "ReviewFacts", "Satisfaction", "Tally",
     "derive_facts", "first_wording", "latest_changes",
 ]  # fmt: skip

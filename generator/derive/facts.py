@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator.derive.alterations import Alteration, alterations
 from generator.derive.ground import Ground
 from generator.derive.organisations import OrganisationFacts, organisation_facts
 from generator.derive.periods import PeriodFacts, period_facts
@@ -13,7 +14,8 @@ from generator.derive.pledges import PledgeFacts, pledge_facts
 from generator.derive.problems import ProblemFacts, problem_facts
 from generator.derive.reviews import ReviewFacts, review_facts
 from generator.derive.tally import Tally, total
-from generator.link import Register
+from generator.link import Key, Register
+from generator.model import Review
 from generator.model.periods import period_of
 from generator.model.states import Cadence
 
@@ -30,6 +32,7 @@ class Facts:
     organisations: Mapping[str, OrganisationFacts]
     periods: Mapping[str, PeriodFacts]
     everything: Tally
+    alterations: tuple[Alteration, ...]
 
     def ground(self, register: Register) -> Ground:
         """Give what further facts of single records stand on."""
@@ -47,7 +50,7 @@ def derive_facts(register: Register, as_of: date) -> Facts:
     pledges = {
         pledge.id: pledge_facts(
             pledge,
-            [register.reviews[id_] for id_ in register.reviews_of.get(("pledge", pledge.id), ())],
+            standing_reviews(register, ("pledge", pledge.id)),
             register.campaigns[pledge.campaign].pledges,
             as_of,
         )
@@ -69,4 +72,11 @@ def derive_facts(register: Register, as_of: date) -> Facts:
         organisations=organisations,
         periods=period_facts(register, as_of),
         everything=total([organisations[id_].below for id_ in register.roots]),
+        alterations=alterations(register),
     )
+
+
+def standing_reviews(register: Register, key: Key) -> list[Review]:
+    """Give the reviews of the record *key* that no later one corrects."""
+    ids = register.reviews_of.get(key, ())
+    return [register.reviews[id_] for id_ in ids if id_ not in register.superseded]

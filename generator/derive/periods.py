@@ -112,7 +112,8 @@ def _ranking(register: Register, held: list[str]) -> dict[Field, tuple[Ranked, .
     for id_ in held:
         review = register.reviews[id_]
         kind, subject = register.subject(review.subject)
-        if review.kind is ReviewKind.PUBLIC and kind == "organisation":
+        stands = id_ not in register.superseded
+        if stands and review.kind is ReviewKind.PUBLIC and kind == "organisation":
             cast[review.campaign, subject].update(review.ballots)
     rows: dict[Field, list[tuple[float, int, str]]] = defaultdict(list)
     for (campaign, organisation), ballots in cast.items():

@@ -41,7 +41,8 @@ def ballots_of(register: Register) -> dict[str, dict[tuple[str, str], Ballots]]:
     sums: dict[str, dict[tuple[str, str], Ballots]] = defaultdict(dict)
     for review in register.reviews.values():
         kind, id_ = register.subject(review.subject)
-        if review.kind is not ReviewKind.PUBLIC or kind != "organisation" or not review.ballots:
+        is_counted = review.ballots and review.id not in register.superseded
+        if review.kind is not ReviewKind.PUBLIC or kind != "organisation" or not is_counted:
             continue
         for owner in (id_, *(f"below {above}" for above in register.ancestry[id_])):
             here = sums[owner].setdefault((review.campaign, review.period), Ballots(0, 0, Counter()))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from generator.fields.conform import conform
 from generator.fields.declared import Field, field_at, fields_of, references_of, words_of
 from generator.fields.guess import Guesser, guess
+from generator.fields.phrases import did_you_mean, named
 from generator.fields.says import Choice, Says
 from generator.fields.skeleton import skeleton
-from generator.fields.tell import named
 
 __all__ = [
     "Choice",
@@ -15,6 +15,7 @@ __all__ = [
     "Guesser",
     "Says",
     "conform",
+    "did_you_mean",
     "field_at",
     "fields_of",
     "guess",

@@ -25,8 +25,7 @@ def conform(
     try:
         made: T = _adapter_of(declared).validate_python(without_blanks(values))
     except ValidationError as error:
-        teller = Teller(declared, document, at)
-        return None, [finding for fault in error.errors() for finding in teller.tell(fault)]
+        return None, Teller(declared, document, at).tell_all(error.errors())
     return made, []
 
 

@@ -16,6 +16,8 @@ _NUMBER = re.compile(
 )
 _HAN = {**{sign: str(at) for at, sign in enumerate("〇一二三四五六七八九")}, "零": "0", "○": "0"}
 _HAN_RUN = re.compile("[〇零○一二三四五六七八九十]+")
+_YES = frozenset(("是", "有", "对", "√", "yes", "y", "on", "1"))
+_NO = frozenset(("否", "无", "不是", "no", "n", "off", "0"))
 _NO_SUCH_DAY = ("（日历上没有这一天）", " (there is no such day)")
 _NO_DAY = ("（没有写是几号）", " (the day is missing)")
 _ODD_YEAR = ("（年份不对）", " (the year is odd)")
@@ -96,6 +98,24 @@ def likely_link(written: str) -> str:
     if re.match(r"https?://[^\s<>\"']+\Z", plain, re.IGNORECASE):
         return re.sub(r"^https?", lambda scheme: scheme.group().lower(), plain, flags=re.IGNORECASE)
     return f"http://{plain}" if re.match(r"[\w-]+(\.[\w-]+)+([/:?#][^\s<>\"']*)?\Z", plain) else ""
+
+
+def likely_flag(written: str) -> str:
+    """Guess true or false by 是, 否, yes, no and the like; empty where it cannot be told."""
+    word = normalize("NFKC", written).strip().lower()
+    return "true" if word in _YES else "false" if word in _NO else ""
+
+
+def likely_file(written: str) -> str:
+    """Guess the path below content/ of a path that leaves it; empty where it cannot be told."""
+    path = written.replace("\\", "/").rpartition("content/")[2].lstrip("./~")
+    return path if path.startswith(("photos/", "files/", "pages/")) and ".." not in path.split("/") else ""
+
+
+def one_line(written: str) -> str:
+    """Join lines into one: with a space between words, without one between Chinese characters."""
+    joined = " ".join(written.split())
+    return re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])", "", joined)
 
 
 def bumped_year(day: date, not_before: date) -> date | None:

@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
-from generator.fields import mends
+from generator.fields import mends, phrases
 from generator.fields.declared import Field, class_at, field_at, fields_of, homes_of, labels_of, words_of
 from generator.fields.guess import guess
+from generator.fields.phrases import Both, in_both, shortened
 from generator.fields.skeleton import skeleton
+from generator.fields.values import is_number_like
 from generator.findings import Finding, Rule, rules
-from generator.yamlfile import Document, quoted
+from generator.yamlfile import Document, in_yaml, quoted
 
 Location = tuple[str | int, ...]
-Words = tuple[tuple[str, str], ...]
 
 _BY_NAME: dict[str, Rule] = {rule.name: rule for rule in rules.RULES.values()}
-_EXPECTED = {
-    "text": ("文字", "text"),
-    "list": ("列表（每行以短横线开头）", "a list (lines with dashes)"),
-    "mapping": ("一组“字段: 内容”", "a group of 'field: value' lines"),
-    "count": ("0 或正整数", "a whole number, 0 or more"),
-    "positive": ("正整数", "a whole number, 1 or more"),
-    "percent": ("0 到 100 的数", "a number from 0 to 100"),
-    "number": ("数字", "a number"),
-    "flag": ("true 或 false", "true or false"),
-}
 _SHAPES = {
     "dataclass_type": "mapping",
     "dataclass_exact_type": "mapping",
     "dict_type": "mapping",
     "tuple_type": "list",
 }
-_YES, _NO = (
-    frozenset(("是", "有", "yes", "y", "on", "1", "对", "√")),
-    frozenset(("否", "无", "no", "n", "off", "0", "不是")),
-)
+_MISSING = ("missing", "missing_argument", "missing_keyword_only_argument")
+_UNKNOWN = "unexpected_keyword_argument"
 
 
 class Teller:
@@ -45,8 +35,14 @@ class Teller:
         """Prepare to tell of a *declared* record."""
         self.declared, self.document, self.at = declared, document, at
 
-    def tell(self, fault: Any) -> list[Finding]:
-        """Give the findings for one fault of validation."""
+    def tell_all(self, faults: Iterable[Any]) -> list[Finding]:
+        """Give the findings for all *faults* of validation; what is misspelt is not also called missing."""
+        faults = list(faults)
+        misspelt = {(*f["loc"][:-1], self._meant(tuple(f["loc"]))) for f in faults if f["type"] == _UNKNOWN}
+        told = (fault for fault in faults if not (fault["type"] in _MISSING and fault["loc"] in misspelt))
+        return [finding for fault in told for finding in self._tell(fault)]
+
+    def _tell(self, fault: Any) -> list[Finding]:
         kind, location, written = str(fault["type"]), tuple(fault["loc"]), fault["input"]
         context = dict(fault.get("ctx") or {})
         if written is None and location and isinstance(location[-1], int):
@@ -55,34 +51,29 @@ class Teller:
             meant = self._meant_as_fields(location) if isinstance(written, str) else []
             return meant or [self._wrong_type(location, _SHAPES[kind], written)]
         if kind == "wrong-type":
-            return [self._wrong_type(location, str(context.get("expected", "text")), context.get("found"))]
-        tell = self._special(kind)
-        return (
-            [tell(location, str(context.get("offending", written)))]
-            if tell
-            else [self._plain(kind, location, context)]
-        )
+            expected = str(context.get("expected", "text"))
+            return [self._wrong_type(location, expected, context.get("found"))]
+        special = self._special(kind)
+        if special:
+            return [special(location, str(context.get("offending", written)))]
+        return [self._plain(kind, location, context)]
 
     def _special(self, kind: str) -> Callable[[Location, str], Finding] | None:
         return {
-            "unexpected_keyword_argument": self._unknown_key,
-            "missing": self._missing,
-            "missing_argument": self._missing,
-            "missing_keyword_only_argument": self._missing,
+            **dict.fromkeys(_MISSING, self._missing),
+            _UNKNOWN: self._unknown_key,
             "enum": self._unknown_choice,
             "bad-date": self._bad_date,
             "bad-id": self._bad_id,
         }.get(kind)
 
-    def _finding(
-        self, rule: Rule, location: Location, zh: Words = (), en: Words = (), mend: str = ""
-    ) -> Finding:
+    def _finding(self, rule: Rule, location: Location, mend: str = "", **words: str | Both) -> Finding:
         place = self.document.place((*self.at, *location))
         field = field_at(self.declared, location)
         name = field.name if field else str(location[-1]) if location else ""
-        labels = (field.says.zh, field.says.en) if field else (name, name)
-        words = (("key", name), ("label", labels[0]), *zh)
-        return Finding(rule, place, words, mend, (("key", name), ("label", labels[1]), *en))
+        label = (field.says.zh, field.says.en) if field else (name, name)
+        zh, en = in_both(key=name, label=label, **words)
+        return Finding(rule, place, zh, mend, en)
 
     def _replaced(self, location: Location, text: str) -> str:
         return self.document.replaced((*self.at, *location), text)
@@ -92,16 +83,14 @@ class Teller:
 
     def _wrong_type(self, location: Location, expected: str, written: Any) -> Finding:
         field = field_at(self.declared, location)
-        zh, en = _EXPECTED[expected]
-        found = named(written)
-        words = (("expected", zh), ("found", found[0])), (("expected", en), ("found", found[1]))
-        finding = self._finding(rules.WRONG_TYPE, location, *words)
+        words = {"expected": phrases.EXPECTED[expected], "found": phrases.named(written)}
+        finding = self._finding(rules.WRONG_TYPE, location, "", **words)
         if expected == "text" and isinstance(written, dict | list):
             return self._text_in_pieces(finding, location)
-        if expected == "mapping" and field and isinstance(written, str):
-            return Finding(
-                finding.rule, finding.place, finding.words, self._skeleton(field, location), finding.words_en
-            )
+        if expected == "mapping" and field and not isinstance(written, dict | list):
+            return replace(finding, mend=self._skeleton(field, location))
+        if expected == "flag":
+            return replace(finding, mend=self._replaced(location, mends.likely_flag(str(written))))
         return finding
 
     def _text_in_pieces(self, finding: Finding, location: Location) -> Finding:
@@ -110,172 +99,121 @@ class Teller:
         place, mend = finding.place, ""
         if place.line > key.line:
             place, mend = key, f"{key.source.rstrip()} |"
-        elif place.source[place.column - 1] not in "{[":
+        elif place.marked[:1] not in ("{", "["):
             mend = place.source[: place.column - 1] + quoted(place.source[place.column - 1 :].rstrip())
         elif place.column + place.width - 1 == len(place.source):
             mend = place.replaced(quoted(place.marked))
-        return Finding(finding.rule, place, finding.words, mend, finding.words_en)
+        return replace(finding, place=place, mend=mend)
 
     def _skeleton(self, field: Field, location: Location) -> str:
+        """Write what should stand at *location* instead of a single word."""
         place = self.document.place((*self.at, *location), of_key=True)
-        indent = " " * (place.column - 1)
+        before, indent = place.source[: place.column - 1], " " * (place.column - 1)
         if field.nested is None:
-            return f"{place.source[: place.column - 1]}{field.name}: {field.says.example}"
+            return f"{before}{field.name}: {field.says.example}"
         lines = skeleton(field.nested)
-        if isinstance(location[-1], int):
-            return f"{place.source[: place.column - 1]}{lines[0]}" + "".join(
-                f"\n{indent}{line}" for line in lines[1:]
-            )
-        return f"{place.source[: place.column - 1]}{field.name}:" + "".join(
-            f"\n{indent}  {line}" for line in lines
-        )
+        if isinstance(location[-1], int) and place.source.lstrip().startswith("-"):
+            return f"\n{indent}".join([f"{before}{lines[0]}", *lines[1:]])
+        return f"\n{indent}  ".join([f"{before}{field.name}:", *lines])
+
+    def _meant(self, location: Location) -> str:
+        """Guess which field of the same part an unknown one was meant to be."""
+        written, words = str(location[-1]), labels_of(self._owner(location))
+        if homes_of(self.declared, written):
+            return ""
+        return words.get(written) or words.get(guess(written, words), "")
+
+    def _owner(self, location: Location) -> type:
+        return class_at(self.declared, location[:-1]) or self.declared
 
     def _unknown_key(self, location: Location, _: str) -> Finding:
-        owner = class_at(self.declared, location[:-1]) or self.declared
-        written, known = str(location[-1]), fields_of(owner)
-        words = labels_of(owner)
-        meant = words.get(written) or words.get(guess(written, words), "")
-        homes = homes_of(self.declared, written)
-        meant = "" if homes else meant
-        advice = _advice(written, meant, homes, known)
-        label = known[meant].says.zh if meant else ""
-        zh = (
-            ("key", written),
-            ("advice", advice[0]),
-            ("guess", f"，是不是想写 {meant}（{label}）？" if meant else ""),
-        )
-        en = (
-            ("key", written),
-            ("advice", advice[1]),
-            ("guess", f": did you mean '{meant}'?" if meant else ""),
-        )
+        known, written, meant = fields_of(self._owner(location)), str(location[-1]), self._meant(location)
+        advice = phrases.advice_on_key(written, meant, homes_of(self.declared, written), known)
+        guesses = phrases.did_you_mean(meant, known[meant].says.zh if meant else "")
+        zh, en = in_both(key=written, advice=advice, guess=guesses)
         place = self.document.place((*self.at, *location), of_key=True)
         mend = self.document.replaced((*self.at, *location), meant, of_key=True)
         return Finding(rules.UNKNOWN_KEY, place, zh, mend, en)
 
     def _missing(self, location: Location, _: str) -> Finding:
         field = field_at(self.declared, location)
-        if field is None:  # a class that declares less than it asks for; nothing in this project does
+        if field is None:  # a class that asks for more than it declares; this project has none
             raise LookupError(location)
-        holder = where(location[:-1])
-        zh = (("where", holder[0]), ("meaning", field.says.meaning("zh")))
-        en = (("where", holder[1]), ("meaning", field.says.meaning("en")))
-        finding = self._finding(rules.MISSING_FIELD, location, zh, en)
+        words = {"where": phrases.where(location[:-1]), "meaning": phrases.meaning_of(field)}
+        finding = self._finding(rules.MISSING_FIELD, location, "", **words)
         text = "\n".join(skeleton(self.declared, (field,)))
-        mend, adds = self.document.adding((*self.at, *location[:-1]), text)
-        return Finding(finding.rule, finding.place, finding.words, mend, finding.words_en, adds)
+        return self._with_addition(finding, (*self.at, *location[:-1]), text)
+
+    def _with_addition(self, finding: Finding, location: Location, text: str) -> Finding:
+        added = self.document.adding(location, text)
+        place = finding.place if added.adds else added.place
+        return replace(finding, place=place, mend=added.text, adds=added.adds)
 
     def _unknown_choice(self, location: Location, written: str) -> Finding:
         field = field_at(self.declared, location)
         choices = field.choices if field else ()
         words = {label: c.value for c in choices for label in (c.zh, c.en.lower(), c.value)}
         meant = words.get(written) or words.get(guess(written, words), "")
-        zh = (("offending", written[:60]), ("guess", f"，是不是想写 {meant}？" if meant else ""),
-              ("choices", "、".join(f"{c.value}（{c.zh}）" for c in choices)))  # fmt: skip
-        en = (("offending", written[:60]), ("guess", f": did you mean '{meant}'?" if meant else ""),
-              ("choices", ", ".join(f"{c.value} ({c.en})" for c in choices)))  # fmt: skip
-        return self._finding(rules.UNKNOWN_CHOICE, location, zh, en, self._replaced(location, meant))
+        return self._finding(
+            rules.UNKNOWN_CHOICE,
+            location,
+            self._replaced(location, meant),
+            offending=shortened(written),
+            guess=phrases.did_you_mean(meant),
+            choices=phrases.choices_of(field),
+        )
 
     def _bad_date(self, location: Location, written: str) -> Finding:
         day, remark = mends.likely_day(written)
-        zh, en = (
-            (("offending", written[:60]), ("detail", remark[0])),
-            (("offending", written[:60]), ("detail", remark[1])),
-        )
-        return self._finding(
-            rules.BAD_DATE, location, zh, en, self._replaced(location, day.isoformat() if day else "")
-        )
+        mend = self._replaced(location, day.isoformat() if day else "")
+        return self._finding(rules.BAD_DATE, location, mend, offending=shortened(written), detail=remark)
 
     def _bad_id(self, location: Location, written: str) -> Finding:
-        at = (*self.at, *location)
-        if self.document.has(at):
-            meant = mends.likely_id(written)
-            zh = ("detail", ""), ("advice", f"改成 {meant}" if meant else "换一个编号，比如拼音：heping-cun")
-            en = (
-                ("detail", ""),
-                ("advice", f"write '{meant}'" if meant else "choose another, like heping-cun"),
-            )
-            words = (("offending", written[:60]), *zh), (("offending", written[:60]), *en)
-            return self._finding(rules.BAD_ID, location, *words, self._replaced(location, meant))
-        zh = (
-            ("detail", "（没有写 id，取的是文件名）"),
-            ("advice", "加上 id 这一行，或者把文件名改成这样的编号"),
+        at, meant = (*self.at, *location), mends.likely_id(written)
+        is_written = self.document.has(at)
+        no_id = ("（没有写 id，取的是文件名）", " (there is no 'id', so the file's name is taken)")
+        finding = self._finding(
+            rules.BAD_ID,
+            location,
+            self._replaced(location, meant) if is_written else "",
+            offending=shortened(written),
+            detail="" if is_written else no_id,
+            advice=phrases.advice_on_id(meant, is_written=is_written),
         )
-        en = (
-            ("detail", " (there is no 'id', so the file's name is taken)"),
-            ("advice", "add 'id', or rename the file"),
-        )
-        words = (("offending", written[:60]), *zh), (("offending", written[:60]), *en)
-        finding = self._finding(rules.BAD_ID, location, *words)
-        mend, adds = self.document.adding(at[:-1], f"id: {mends.likely_id(written) or 'heping-cun'}")
-        return Finding(finding.rule, finding.place, finding.words, mend, finding.words_en, adds)
+        return finding if is_written or not meant else self._with_addition(finding, at[:-1], f"id: {meant}")
 
     def _plain(self, kind: str, location: Location, context: dict[str, Any]) -> Finding:
         """Tell of a fault whose words and mend follow from what was written alone."""
-        offending = str(context.get("offending", ""))
-        expected = _EXPECTED[str(context.get("expected", "text"))]
-        found = named(context.get("found"))
-        shared = (("offending", offending[:60]), ("allowed", str(context.get("allowed", ""))))
-        zh = (*shared, ("expected", expected[0]), ("found", found[0]))
-        en = (*shared, ("expected", expected[1]), ("found", found[1]))
-        marked = self.document.place((*self.at, *location)).marked
-        mend = self._replaced(location, _mended(kind, offending, marked, str(context.get("expected", ""))))
+        offending, expected = str(context.get("offending", "")), str(context.get("expected", "text"))
+        place = self.document.place((*self.at, *location))
         if kind == "several-lines":
-            place = self.document.place((*self.at, *location))
-            mend = place.replaced(quoted(" ".join(offending.split())))
-        return self._finding(_BY_NAME.get(kind, rules.WRONG_TYPE), location, zh, en, mend)
-
-
-def _advice(written: str, meant: str, homes: tuple[str, ...], known: Mapping[str, Field]) -> tuple[str, str]:
-    """Say what to do with the unknown field *written*, in Chinese and in English."""
-    if homes:
-        zh = "、".join(home or "最外层（和 id、title 对齐）" for home in homes[:4])
-        en = ", ".join(home or "the outermost level" for home in homes[:4])
-        return (
-            f"{written} 要写在这些字段下面：{zh}；检查缩进",
-            f"'{written}' belongs under: {en}; look at the indentation",
+            mend = place.replaced(in_yaml(mends.one_line(offending)))
+        else:
+            mend = self._replaced(location, _meant_value(kind, offending, place.marked, expected))
+        return self._finding(
+            _BY_NAME.get(kind, rules.WRONG_TYPE),
+            location,
+            mend,
+            offending=shortened(offending),
+            allowed=str(context.get("allowed", "")),
+            expected=phrases.EXPECTED[expected],
+            found=phrases.named(context.get("found")),
         )
-    if meant:
-        return f"改成 {meant}", f"write '{meant}'"
-    every = "、".join(f"{name}（{field.says.zh}）" for name, field in known.items())
-    return f"删掉它，或改用这里能写的字段：{every}", f"delete it, or use one of: {', '.join(known)}"
 
 
-def _mended(kind: str, offending: str, marked: str, expected: str) -> str:
+def _meant_value(kind: str, offending: str, marked: str, expected: str) -> str:
     """Give what was probably meant; empty where nothing better can be proposed."""
     if kind in ("date-where-text", "number-where-text"):
         return f'"{marked}"'
-    if kind == "bad-period":
-        return mends.likely_period(offending)
-    if kind == "bad-link":
-        return mends.likely_link(offending)
-    if kind == "bad-number" and expected == "flag":
-        word = offending.lower()
-        return "true" if word in _YES else "false" if word in _NO else ""
-    return mends.likely_number(offending) if kind == "bad-number" else ""
+    if kind == "bad-number":
+        number = mends.likely_number(offending)
+        return number if number and is_number_like(number, expected) else ""
+    likely = {
+        "bad-period": mends.likely_period,
+        "bad-link": mends.likely_link,
+        "leaves-content": mends.likely_file,
+    }
+    return likely[kind](offending) if kind in likely else ""
 
 
-def named(written: Any) -> tuple[str, str]:
-    """Name what was found instead of what was expected, in Chinese and in English."""
-    if isinstance(written, dict):
-        return "一组“字段: 内容”", "a group of fields"
-    if isinstance(written, list | tuple):
-        return "一个列表", "a list"
-    if written is None or written == "":
-        return "空白", "nothing"
-    word = str(written).lower() if isinstance(written, bool) else str(written)
-    shown = word if len(word) <= 40 else f"{word[:40]}…"
-    return f"“{shown}”", f"'{shown}'"
-
-
-def where(location: Location) -> tuple[str, str]:
-    """Name the part of a record at *location*, to begin a sentence with."""
-    names = [step for step in location if isinstance(step, str)]
-    if not names:
-        return "这条记录", "this record "
-    if isinstance(location[-1], int):
-        return f"{names[-1]} 的第 {location[-1] + 1} 项", f"item {location[-1] + 1} of '{names[-1]}' "
-    return f" {names[-1]} 里".lstrip(), f"'{names[-1]}' "
-
-
-__all__ = ["Teller", "named", "where"]
+__all__ = ["Teller"]

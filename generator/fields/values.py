@@ -142,7 +142,7 @@ def _amount(value: Any) -> int | float | str:
 
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise fault("bad-number", expected="flag", offending=str(value))
+        raise fault("wrong-type", expected="flag", found=value)
     return value
 
 
@@ -217,6 +217,16 @@ ContentFile = Annotated[str, PlainValidator(_file), _schema(type="string")]
 """The path of a file below `content/`."""
 OneOrMore = BeforeValidator(_listed)
 """Lets a single item stand where a list of one is meant."""
+
+
+def is_number_like(word: str, expected: str) -> bool:
+    """Tell whether *word*, written as a number, is what a field that *expected* it would take."""
+    wanted = {"count": _count, "positive": _positive, "percent": _percent}.get(expected, _number)
+    try:
+        wanted(int(word) if word.lstrip("-").isdigit() else float(word))
+    except (ValueError, PydanticCustomError):
+        return False
+    return True
 
 
 def is_identifier(word: str) -> bool:

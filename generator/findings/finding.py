@@ -62,8 +62,8 @@ class Place:
 
     @property
     def label(self) -> str:
-        """Write the place as `path:line:column`."""
-        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        """Write the place as `path:line:column`, as far as it is known."""
+        return ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
 
     @property
     def marked(self) -> str:

@@ -13,7 +13,7 @@ from generator.index.keys import PHASES, names_places, split_pairs
 from generator.index.textcode import Bytes, Numbers, bitmap_length, bitmap_text, put_numbers, widths
 
 _SPACE, _BITMAP = ord(" "), ord("!")
-_LONGEST = 12_000
+_LONGEST = 40_000
 """Places in more text than this are given up for a bitmap of documents, if that is shorter."""
 
 

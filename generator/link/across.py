@@ -21,17 +21,16 @@ LEAST_COPIED = 16
 
 
 def copied_texts(filed: Iterable[Filed]) -> Iterator[Located]:
-    """Yield pledges whose words, numbers and punctuation aside, stand in an earlier pledge."""
+    """Yield pledges whose words, numbers and punctuation aside, stand in one published before them."""
     first: dict[str, tuple[Filed, Pledge]] = {}
-    for entry in filed:
-        if not isinstance(entry.record, Pledge):
-            continue
-        words = _NOT_WORDS.sub("", entry.record.title + (entry.record.text or ""))
+    pledges = [(entry, entry.record) for entry in filed if isinstance(entry.record, Pledge)]
+    for entry, pledge in sorted(pledges, key=lambda pair: pair[1].published or date.max):
+        words = _NOT_WORDS.sub("", pledge.title + (pledge.text or ""))
         if len(words) < LEAST_COPIED:
             continue
-        before, original = first.setdefault(words, (entry, entry.record))
+        before, original = first.setdefault(words, (entry, pledge))
         if before is not entry:
-            at: Location = ("text",) if entry.record.text else ("title",)
+            at: Location = ("text",) if pledge.text else ("title",)
             where = f"{before.path}，编号 {original.id}", f"{original.id} in {before.path}"
             yield entry, told(rules.COPIED_TEXT, at, other=original.title, where=where)
 

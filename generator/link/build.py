@@ -41,6 +41,7 @@ def build_register(records: Mapping[str, Mapping[str, Any]]) -> Register:
         visits_to=_grouped((v.to, v.id) for v in visits.values()),
         visits_by={},
         notices_of=_grouped((n.organisation, n.id) for n in notices.values() if n.organisation),
+        superseded={r.supersedes: r.id for r in records["review"].values() if r.supersedes},
     )
     return _with_actors(register)
 

@@ -1,4 +1,4 @@
-"""The gate: only what the edition may see and was known by the day passes; nothing later can leak the rest."""
+"""The gate: only what the edition may see and was known by the day passes; nothing later leaks the rest."""
 
 from __future__ import annotations
 

@@ -55,6 +55,8 @@ class Register:
     visits_to: Mapping[str, tuple[str, ...]]
     visits_by: Mapping[Key, tuple[str, ...]]
     notices_of: Mapping[str, tuple[str, ...]]
+    superseded: Mapping[str, str]
+    """Reviews corrected by a later one: their id → its id."""
 
     def actor(self, word: str) -> Key:
         """Tell whether *word* is the id of an organisation or of a person (`person:x` says which)."""

@@ -20,11 +20,14 @@ _SOURCES = {
     "answers": ("本活动的评议选项", "the answers of its campaign"),
 }
 _WHERE = {
-    "sectors": "site_config.yml: vocabulary.sectors",
-    "organisation_kinds": "site_config.yml: vocabulary.organisation_kinds",
-    "goals": "content/campaigns: goals",
-    "standards": "content/campaigns: standards",
-    "answers": "content/campaigns: reviews.answers",
+    "sectors": (" site_config.yml 的 vocabulary.sectors", "'vocabulary.sectors' of site_config.yml"),
+    "organisation_kinds": (
+        " site_config.yml 的 vocabulary.organisation_kinds",
+        "'vocabulary.organisation_kinds' of site_config.yml",
+    ),
+    "goals": ("这个活动的 goals", "'goals' of the campaign"),
+    "standards": ("这个活动的 standards", "'standards' of the campaign"),
+    "answers": ("这个活动的 reviews.answers", "'reviews.answers' of the campaign"),
 }
 
 
@@ -49,7 +52,7 @@ def not_listed(
     zh = "从这些里面选：" + "、".join(f"{id_}（{title}）" for id_, title in shown) + more[0]
     en = "choose from: " + ", ".join(id_ for id_, _ in shown) + more[1]
     if not words:
-        zh, en = f"先在 {_WHERE[source]} 里登记", f"list it first in {_WHERE[source]}"
+        zh, en = f"先在{_WHERE[source][0]} 里登记", f"list it first in {_WHERE[source][1]}"
     return told(
         rules.UNKNOWN_WORD,
         at,

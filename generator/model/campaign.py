@@ -1,4 +1,4 @@
-"""A campaign: its goals, stages, standards and the rules by which its pledges are judged, all of them data."""
+"""A campaign: its goals, stages, standards and the rules its pledges are judged by, all of them data."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from generator.fields.values import (
     Line,
     Number,
     OneOrMore,
+    Percent,
     Reference,
     Refers,
     Text,
@@ -63,7 +64,7 @@ class Answer:
     id: Annotated[Id, Says("编号", "Id", "", "", "satisfied")]
     title: Annotated[Line, Says("选项", "Title", "", "", "满意")]
     weight: Annotated[
-        Number, Says("权重", "Weight", "计分时的分值，0 至 100", "Points in the score, 0 to 100", "100")
+        Percent, Says("权重", "Weight", "计分时的分值，0 至 100", "Points in the score, 0 to 100", "100")
     ] = 0.0
     is_satisfied: Annotated[
         Flag,
@@ -114,7 +115,7 @@ class ReviewRules:
         Says("评议选项", "Answers", "选项、权重、是否计入", "Answers, weights, exclusions"),
     ] = ()
     satisfaction_target: Annotated[
-        Number | None, Says("满意率目标", "Satisfaction target", "百分数", "Per cent", "90")
+        Percent | None, Says("满意率目标", "Satisfaction target", "百分数", "Per cent", "90")
     ] = None
     grades: Annotated[
         tuple[Grade, ...], OneOrMore, Says("等次", "Grades", "按得分从高到低", "By score, highest first")

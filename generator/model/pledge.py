@@ -62,6 +62,15 @@ class Progress:
     evidence: Annotated[
         Sources, OneOrMore, Says("证据", "Evidence", "照片、文件或网址", "Photos, files or links")
     ] = ()
+    corrects: Annotated[
+        Day | None,
+        Says(
+            "更正",
+            "Corrects",
+            "更正哪一天的进展；原来那条不动，这里写正确的",
+            "The day of the earlier entry this one corrects; leave that entry as it is",
+        ),
+    ] = None
     recorded: Annotated[
         Day | None, Says("登记日期", "Recorded", "事后补登时写", "When it was entered, if later")
     ] = None

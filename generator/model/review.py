@@ -93,6 +93,16 @@ class Review(Record):
     verdict: Annotated[Verdict | None, Says("对承诺的结论", "Verdict", "只用于承诺", "For pledges only")] = (
         None
     )
+    supersedes: Annotated[
+        Reference | None,
+        Refers(("review",)),
+        Says(
+            "更正",
+            "Supersedes",
+            "更正哪次评议（编号）；原来那条不动",
+            "The id of the review this one corrects; leave that record as it is",
+        ),
+    ] = None
     standards: Annotated[
         tuple[Reference, ...],
         OneOrMore,

@@ -1,4 +1,4 @@
-"""JSON Schema of every kind, read from the declarations, for editors that complete and check while one types."""
+"""JSON Schema of every kind, read from the declarations, for editors that complete and check as one types."""
 
 from __future__ import annotations
 

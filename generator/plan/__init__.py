@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from generator.plan.entries import facet_labels, search_entries
 from generator.plan.entry import FacetLabel, SearchEntry
+from generator.plan.feed import Feed, ledger_feed
 from generator.plan.media import Media, media_of
 from generator.plan.page import Page, Shown
 from generator.plan.pages import SECTIONS, Plan, plan_pages
 from generator.plan.site import Site
 
 __all__ = [
-    "SECTIONS", "FacetLabel", "Media", "Page", "Plan", "SearchEntry", "Shown", "Site", "facet_labels", "media_of",
-    "plan_pages", "search_entries",
+    "SECTIONS", "FacetLabel", "Feed", "Media", "Page", "Plan", "SearchEntry", "Shown", "Site",
+    "facet_labels", "ledger_feed", "media_of", "plan_pages", "search_entries",
 ]  # fmt: skip

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from generator.model import KINDS
 from generator.plan.addresses import HANDBOOK, SEARCH, list_address, period_address
+from generator.plan.feed import Feed, ledger_feed
 from generator.plan.listing import Lists, lists_of
 from generator.plan.page import Page, Shown
 from generator.plan.site import Site
 from generator.plan.views.campaign import campaign_page
 from generator.plan.views.handbook import handbook_page
 from generator.plan.views.home import home_page, tree_page
+from generator.plan.views.ledger import ledger_page
 from generator.plan.views.lists import list_page, list_title
 from generator.plan.views.organisation import organisation_page
 from generator.plan.views.pager import pages_of
@@ -25,7 +27,7 @@ from generator.plan.views.reviews import period_page, reviews_page
 
 SECTIONS = (
     "home", "pledges", "organisations", "people", "reviews", "problems", "awards", "cases", "visits", "notices",
-    "campaigns", "handbook",
+    "campaigns", "ledger", "handbook",
 )  # fmt: skip
 """The sections of the navigation, in the order in which they are shown."""
 
@@ -37,7 +39,7 @@ RECORD_VIEWS: Mapping[str, View] = {
 }  # fmt: skip
 VIEWS: Mapping[str, View] = {
     **RECORD_VIEWS, "home": home_page, "tree": tree_page, "reviews": reviews_page, "period": period_page,
-    "handbook": handbook_page,
+    "ledger": ledger_page, "handbook": handbook_page,
 }  # fmt: skip
 
 
@@ -48,6 +50,11 @@ class Plan:
     site: Site
     pages: tuple[Page, ...]
     lists: Lists
+
+    @property
+    def feed(self) -> Feed:
+        """Make the feed of the ledger."""
+        return ledger_feed(self.site)
 
     def show(self, page: Page) -> Shown:
         """Make what *page* shows."""
@@ -67,6 +74,7 @@ def plan_pages(site: Site) -> Plan:
         Page(SEARCH, "", "search"),
         *_list_pages(site, lists),
         *_review_pages(site),
+        *_ledger_pages(site),
         *_record_pages(site),
         *_handbook_pages(),
     ]
@@ -85,6 +93,11 @@ def _review_pages(site: Site) -> Iterator[Page]:
     for period, facts in site.facts.periods.items():
         for number in range(1, pages_of(site, len(facts.reviews)) + 1):
             yield Page(period_address(period, number), "reviews", "period", period, number)
+
+
+def _ledger_pages(site: Site) -> Iterator[Page]:
+    for number in range(1, pages_of(site, len(site.facts.alterations)) + 1):
+        yield Page(list_address("ledger", number=number), "ledger", "ledger", "", number)
 
 
 def _record_pages(site: Site) -> Iterator[Page]:

@@ -40,7 +40,8 @@ def _said(declared: type) -> tuple[tuple[str, bool], ...]:
 
 
 def _words(site: Site, part: Any, left_out: frozenset[str], plain: Plain) -> Iterator[str]:
-    for name, is_reference in _said(type(part)):
+    declared: type = part.__class__
+    for name, is_reference in _said(declared):
         value = getattr(part, name)
         if value is None or value == () or name in left_out:
             continue

@@ -5,12 +5,12 @@ from __future__ import annotations
 from generator.render.asking import complaints_as_findings, engine_job
 from generator.render.assets import Assets
 from generator.render.engine import build_shells
-from generator.render.enginejob import Shells
+from generator.render.enginejob import EngineComplaint, EngineFailure, EngineJob, Shells
 from generator.render.pages import Printer
 from generator.render.richtext import to_plain, visible_text
 from generator.render.templates import Templates
 
 __all__ = [
-    "Assets", "Printer", "Shells", "Templates", "build_shells", "complaints_as_findings", "engine_job", "to_plain",
+    "Assets", "EngineComplaint", "EngineFailure", "EngineJob", "Printer", "Shells", "Templates", "build_shells", "complaints_as_findings", "engine_job", "to_plain",
     "visible_text",
 ]  # fmt: skip

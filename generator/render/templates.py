@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.catalogue import Catalogue
+from generator.plan import Feed
 from generator.render.richtext import to_html
 
 _ENGLISH_MONTHS = (
@@ -44,6 +45,10 @@ class Templates:
     def fragment(self, template: str, page: Any, base: str, **more: str) -> str:
         """Render *template* with its context *page*; *base* leads from the page to the site's root."""
         return self._environment.get_template(f"pages/{template}.html").render(page=page, base=base, **more)
+
+    def feed(self, feed: Feed) -> str:
+        """Render a feed as Atom."""
+        return self._environment.get_template("feeds/ledger.xml").render(feed=feed)
 
 
 def day_filter(language: str) -> Callable[[date], Markup]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from generator.plan import Media
 
 LONGEST = 1280
 QUALITY = 80
+UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+"""What Pillow raises for a file that is not there, or is no picture."""
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 _ORIENTATION = 0x0112
 
@@ -25,6 +28,18 @@ def published_size(path: Path) -> tuple[int, int]:
         if image.getexif().get(_ORIENTATION) in _SIDEWAYS:
             width, height = height, width
     return _fitted(width, height)
+
+
+def published_sizes(content: Path, photos: Iterable[str]) -> Mapping[str, tuple[int, int]]:
+    """Map *photos* (paths below *content*) to their published sizes, leaving out what is no picture.
+
+    The check has named those; only a preview goes on without them.
+    """
+    sizes = {}
+    for path in photos:
+        with suppress(*UNREADABLE):
+            sizes[path] = published_size(content / path)
+    return sizes
 
 
 def _fitted(width: int, height: int) -> tuple[int, int]:
@@ -67,7 +82,12 @@ class MediaDesk:
     keep: Path
 
     def read(self, path: str) -> bytes | None:
-        """Give the published file at *path* below `media/`; None where no admitted record uses it."""
+        """Give the published file at *path* below `media/`; None where no record uses it or it is not there."""
+        with suppress(*UNREADABLE):
+            return self._read(path)
+        return None
+
+    def _read(self, path: str) -> bytes | None:
         stem = path.rpartition(".")[0]
         photo = next((p for p in self.media.photos if p.rpartition(".")[0] == stem and path.endswith(".jpg")), None)
         if photo is None:

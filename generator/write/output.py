@@ -40,13 +40,36 @@ def staged(output: Path) -> Iterator[Staging]:
         raise ForeignFolderError(str(output))
     if output.is_dir() and any(output.iterdir()) and not (output / MARK).is_file():
         raise ForeignFolderError(str(output))
+    output.parent.mkdir(parents=True, exist_ok=True)
+    _clear_away(output)
     folder = output.with_name(f".{output.name}.new-{os.getpid()}")
     shutil.rmtree(folder, ignore_errors=True)
-    folder.parent.mkdir(parents=True, exist_ok=True)
     try:
         yield Staging(folder, output)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear_away(output: Path) -> None:
+    """Remove what builds that were killed have left; one killed between the last two steps gets its site back."""
+    for left in sorted(output.parent.glob(f".{output.name}.*-*")):
+        stage, _, process = left.name.rpartition("-")
+        if not process.isdigit() or _is_running(int(process)):
+            continue
+        if stage.endswith(".old") and not output.exists():
+            left.rename(output)
+        elif stage.endswith((".old", ".new")):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def _swap(staging: Path, output: Path) -> None:
@@ -62,6 +85,13 @@ def _swap(staging: Path, output: Path) -> None:
             old.rename(output)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def write_file(root: Path, path: str, data: bytes) -> None:
+    """Write *data* as the file *path* below *root*."""
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
 
 
 def write_page(root: Path, address: str, html: str) -> int:

@@ -21,7 +21,7 @@ Location = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """Lines to paste: below the lines that are there, or (where not `adds`) instead of the line at `place`."""
+    """Lines to paste: below those that are there, or (where not `adds`) instead of the line at `place`."""
 
     text: str
     place: Place

@@ -130,7 +130,7 @@ def _explained(path: str, lines: Sequence[str], error: ParseError, words: Mappin
         place = Place(path, number + 1, column, len(line.rstrip()) - column + 1, line)
         return Finding(_SIGNS[sign], place, (("offending", place.marked),), mend)
     place = Place(path, number + 1, column + 1, 1, line)
-    is_shift = bool(mend) and mend.strip() == line.strip()
+    is_shift = bool(mend) and mend.strip() == line.strip() and ":" in line
     zh, en = (_INDENT if is_shift else _reason(error.problem)).words()
     return Finding(rules.YAML_SYNTAX, place, zh, mend, en)
 

@@ -15,7 +15,7 @@ _BLOCK_OPENS = re.compile(r"^(\s*)(?:- )*[^#\s].*[:\-]\s+[|>][-+0-9]*\s*(?:#.*)?
 _KEY_AND_COLON = re.compile(
     r"^(\s*(?:- +)*)([^\s:：'\"#\[\]{}-][^\s:：'\"#]{0,30})[ \u3000]*(：|:)(?=\S)(?!//)(.*)$"
 )
-_MIXED_QUOTES = re.compile(r"^([^\"“”]*(?:: |- ))(\"[^\"]*[”“]|[“”][^\"]*\")(\s*)$")
+_WIDE_QUOTES = re.compile(r"^([^\"“”]*(?:: |- ))(\"[^\"]*[”“]|[“”][^\"]*[\"”])(\s*)$")
 _TAB = re.compile(r"^ *\t+|:[ ]*\t+|^\s*-[ ]*\t+")
 _WIDE_SPACE = re.compile(
     r"^[ ]*[\u3000\u00a0]+|[:\-][ ]*[\u3000\u00a0]+|^[ ]*(?:- +)*[\w-]+[\u3000\u00a0]+(?=:)"
@@ -55,7 +55,7 @@ def faults_of_writing(path: str, lines: list[str], words: Mapping[str, str]) -> 
     return [
         fault.at(path, number, line)
         for number, line in structure_lines(lines)
-        if (fault := fault_of_line(line, words) or mixed_quotes_fault(line))
+        if (fault := fault_of_line(line, words) or wide_quotes_fault(line))
     ]
 
 
@@ -101,12 +101,12 @@ def colon_fault(line: str, words: Mapping[str, str], *, known_only: bool) -> Lin
     return LineFault(rule, len(lead), match.start(4) - len(lead), f"{key}{colon}{rest}"[:40], mend)
 
 
-def mixed_quotes_fault(line: str) -> LineFault | None:
-    """Find a value that opens with a plain quote and closes with a full-width one, or the other way round."""
-    mixed = _MIXED_QUOTES.match(line)
-    if mixed is None:
+def wide_quotes_fault(line: str) -> LineFault | None:
+    """Find a value between full-width quotes, or between a plain and a full-width one."""
+    wide = _WIDE_QUOTES.match(line)
+    if wide is None:
         return None
-    lead, offending, after = mixed.groups()
+    lead, offending, after = wide.groups()
     return LineFault(
         rules.FULL_WIDTH_QUOTES, len(lead), len(offending), offending, f'{lead}"{offending[1:-1]}"{after}'
     )

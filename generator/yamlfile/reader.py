@@ -9,13 +9,11 @@ from generator.findings import Finding, Place, Rule, rules
 from generator.yamlfile.lines import fault_of_line
 from generator.yamlfile.parser import PLAIN, QUOTED, MappingNode, Node, ScalarNode, SequenceNode
 from generator.yamlfile.scalars import plain_value
-from generator.yamlfile.sight import HIDDEN, MAX_DEPTH, quoted
+from generator.yamlfile.sight import HIDDEN, MAX_DEPTH, in_yaml, quoted
 
 _WIDE = ("\u3000", "\u00a0")
 _WIDE_QUOTES = {"“": "”", "‘": "’", "＂": "＂", "「": "」"}
 _SUSPECT = (*_WIDE, *_WIDE_QUOTES)
-_SIGNS = frozenset(":#[]{}&*!|>'\"%@`-,?\\")
-"""Text with one of these is quoted in a mended line, to be sure."""
 _NO_NAME = (
     (("reason", "冒号前面应当是字段名"), ("advice", "先写字段名；以括号开头的文字，给整句话加上引号")),
     "",
@@ -59,7 +57,8 @@ class Reader:
         if node.tag not in (PLAIN, QUOTED):
             self._tag(node)
         if node.style == '"' and (hidden := HIDDEN.search(word)):
-            self._note(rules.HIDDEN_CHARACTER, node, f"U+{ord(hidden.group()):04X}")
+            mend = self._mended(node, quoted(HIDDEN.sub("", word)))
+            self._note(rules.HIDDEN_CHARACTER, node, f"U+{ord(hidden.group()):04X}", mend)
         return word
 
     def _wide_marks(self, node: ScalarNode, word: str) -> None:
@@ -67,8 +66,7 @@ class Reader:
             self._note(rules.FULL_WIDTH_SPACE, node, word, self._mended(node, word.strip("\u3000\u00a0 ")))
         elif word[-1] == _WIDE_QUOTES.get(word[0]) and len(word) > 1 and word[0] not in word[1:-1]:
             inside = word[1:-1].strip()
-            is_plain = plain_value(inside) == inside and not _SIGNS & set(inside)
-            mend = self._mended(node, inside if is_plain else quoted(inside))
+            mend = self._mended(node, in_yaml(inside))
             self._note(rules.FULL_WIDTH_QUOTES, node, word, mend)
 
     def _swallowed_lines(self, node: ScalarNode) -> None:
@@ -82,29 +80,40 @@ class Reader:
         values: dict[str, Any] = {}
         lines: dict[str, int] = {}
         for key_node, value_node in node.value:
-            key = self._key(key_node)
-            if key in lines:
+            is_clean, key = self._key(key_node)
+            if key in lines and is_clean:
                 words = (("key", key), ("first", str(lines[key])))
                 place = place_of(self.path, self.lines, key_node)
                 self.findings.append(Finding(rules.DUPLICATE_KEY, place, words))
-                continue
-            lines[key] = key_node.start_mark.line + 1
-            values[key] = self.read(value_node, depth + 1)
+            elif key and key not in lines:
+                lines[key] = key_node.start_mark.line + 1
+                values[key] = self.read(value_node, depth + 1)
         return values
 
-    def _key(self, node: Node) -> str:
-        if not isinstance(node, ScalarNode):
+    def _key(self, node: Node) -> tuple[bool, str]:
+        """Give a key, and whether it is written as it should be."""
+        if not isinstance(node, ScalarNode) or not node.value:
             place = place_of(self.path, self.lines, node)
             self.findings.append(Finding(rules.YAML_SYNTAX, place, *_NO_NAME))
-            return ""
+            return False, ""
         key = str(node.value)
         if "\u3000" in key or "\u00a0" in key:
             clean = key.replace("\u3000", " ").replace("\u00a0", " ").strip()
-            self._note(rules.FULL_WIDTH_SPACE, node, key, self._mended(node, clean))
-            return clean.removeprefix("- ")
+            self._note(rules.FULL_WIDTH_SPACE, node, key, self._aligned(node, clean))
+            return False, clean.removeprefix("- ")
         if node.tag not in (PLAIN, QUOTED):
             self._tag(node)
-        return key
+        return True, key
+
+    def _aligned(self, node: Node, clean: str) -> str:
+        """Write the line of the key *node* with the key *clean*, indented as the line above asks for."""
+        number, column = node.start_mark.line, node.start_mark.column
+        line = self.lines[number]
+        if line[:column].strip(" ") or not number or line[column] not in _WIDE:
+            return self._mended(node, clean)
+        above = self.lines[number - 1]
+        indent = len(above) - len(above.lstrip(" -")) + (2 if above.rstrip().endswith(":") else 0)
+        return f"{' ' * indent}{clean}{line[node.end_mark.column :]}".rstrip("\u3000\u00a0 ")
 
     def _tag(self, node: Node) -> None:
         line = self.lines[node.start_mark.line]

@@ -6,6 +6,7 @@ import re
 
 from generator.findings import Finding, Place, rules
 from generator.yamlfile.parser import steps
+from generator.yamlfile.scalars import plain_value
 
 MAX_DEPTH = 20
 _LONG_LINE = 400
@@ -66,6 +67,14 @@ def _alias(path: str, line: int, column: int, source: str, anchor: str) -> Findi
     return Finding(rules.ALIAS, place, (("offending", anchor),), mend)
 
 
+_SIGNS = frozenset(":#[]{}&*!|>'\"%@`-,?\\")
+
+
+def in_yaml(text: str) -> str:
+    """Write *text* as a value: in quotes where without them it could be read as something else."""
+    return text if text and plain_value(text) == text and not _SIGNS & set(text) else quoted(text)
+
+
 def quoted(text: str) -> str:
     """Put *text* in plain double quotes, or single ones where it holds double quotes or backslashes."""
     if '"' in text or "\\" in text:
@@ -97,8 +106,7 @@ def _without_hidden(path: str, text: str) -> tuple[str, list[Finding]]:
         if hidden is None:
             continue
         clean = re.sub(f"[{_UNSEEN}]", "", re.sub(f"[{_SPLITTING}]", " ", line))
-        column = len(re.sub(f"[{_UNSEEN}]", "", line[: hidden.start()]))
-        place = Place(path, number + 1, column + 1, 1, clean)
+        place = Place(path, number + 1, hidden.start() + 1, 1, line)
         words = (("offending", f"U+{ord(hidden.group()):04X}"),)
         findings.append(Finding(rules.HIDDEN_CHARACTER, place, words, clean))
         lines[number] = clean

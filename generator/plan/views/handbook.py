@@ -37,7 +37,6 @@ class RuleRow:
     """One rule of the check."""
 
     code: str
-    severity: str
     what: str
     why: str
     how: str
@@ -114,7 +113,7 @@ def _form(site: Site, field: Field) -> str:
 
 def _rules(site: Site) -> tuple[RuleRow, ...]:
     return tuple(
-        RuleRow(rule.code, str(rule.severity), said.what, said.why, said.how)
+        RuleRow(rule.code, said.what, said.why, said.how)
         for rule in RULES.values()
         for said in (rule.saying(site.language),)
     )

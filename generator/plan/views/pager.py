@@ -16,7 +16,6 @@ class Pager:
     """This page's place in its list; `links` are the pages worth a link, an empty address being this page."""
 
     number: int
-    pages: int
     rows: int
     previous: str
     next: str
@@ -36,7 +35,6 @@ def pager(site: Site, rows: int, number: int, address: Callable[[int], str]) -> 
         last = page
     return Pager(
         number=number,
-        pages=pages,
         rows=rows,
         previous=address(number - 1) if number > 1 else "",
         next=address(number + 1) if number < pages else "",

@@ -195,6 +195,7 @@ def figures(site: Site, photos: Iterable[Photo]) -> tuple[Figure, ...]:
     return tuple(
         Figure(photo_address(photo.file), photo.caption, photo.credit or "", photo.on, *site.photo_sizes[photo.file])
         for photo in photos
+        if photo.file in site.photo_sizes
     )
 
 

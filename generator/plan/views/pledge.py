@@ -69,6 +69,7 @@ class OutcomeView:
 
     badge: Badge
     on: date
+    recorded: date | None
     summary: str
     explanation: str
     evidence: tuple[Proof, ...]
@@ -104,7 +105,6 @@ class PledgeView:
     title: str
     kind: str
     owner: LinkTo
-    is_personal: bool
     stage: Badge
     clock: Badge
     claim: Badge
@@ -201,7 +201,6 @@ def pledge_view(site: Site, pledge: Pledge) -> PledgeView:
     unproven = bool(outcome and not outcome.evidence and not outcome.photos)
     return PledgeView(
         id=pledge.id, title=pledge.title, kind=pledge.kind.label(language), owner=link_to(register, owner),
-        is_personal=owner[0] == "person",
         stage=badge(site, facts.stage), clock=clock_badge(site, facts),
         claim=badge(site, facts.claim), verdict=badge(site, facts.verdict),
         is_claim_only=unproven or (facts.claim is Claim.DONE and facts.verdict is Verdict.NOT_ASSESSED),
@@ -213,7 +212,7 @@ def pledge_view(site: Site, pledge: Pledge) -> PledgeView:
         published=pledge.published if facts.stage is not Stage.DRAFT else None,
         starts=pledge.starts, due=pledge.due,
         milestones=_milestones(site, pledge), progress=_progress(site, pledge),
-        outcome=_outcome(site, outcome, facts.claim) if outcome else None,
+        outcome=_outcome(site, pledge, outcome, facts.claim) if outcome else None,
         reviews=tuple(review_view(site, r) for r in sorted(reviews, key=lambda r: (r.on, r.id))),
         amendments=tuple(_amendment(site, pledge, n) for n in range(len(pledge.amendments))),
         first_wording=_first_wording(site, pledge),
@@ -280,7 +279,6 @@ def _milestone_badge(site: Site, due: date | None, done: date | None) -> Badge:
 
 
 def _progress(site: Site, pledge: Pledge) -> tuple[ProgressView, ...]:
-    days = site.register.campaigns[pledge.campaign].pledges.late_record_days
     return tuple(
         ProgressView(
             on=p.on,
@@ -288,16 +286,23 @@ def _progress(site: Site, pledge: Pledge) -> tuple[ProgressView, ...]:
             value=f"{amount(p.value)} {pledge.unit or ''}".strip() if p.value is not None else "",
             figures=figures(site, p.photos),
             evidence=proofs(p.evidence),
-            recorded=p.recorded if p.recorded and (p.recorded - p.on).days > days else None,
+            recorded=_recorded_late(site, pledge, p.on, p.recorded),
         )
         for p in sorted(pledge.progress, key=lambda entry: entry.on)
     )
 
 
-def _outcome(site: Site, outcome: PledgeOutcome, claim: Claim) -> OutcomeView:
+def _recorded_late(site: Site, pledge: Pledge, on: date, recorded: date | None) -> date | None:
+    """Give the day of recording where the campaign's rules call it late: the reader then sees both days."""
+    days = site.register.campaigns[pledge.campaign].pledges.late_record_days
+    return recorded if recorded and (recorded - on).days > days else None
+
+
+def _outcome(site: Site, pledge: Pledge, outcome: PledgeOutcome, claim: Claim) -> OutcomeView:
     return OutcomeView(
         badge=badge(site, claim),
         on=outcome.on,
+        recorded=_recorded_late(site, pledge, outcome.on, outcome.recorded),
         summary=outcome.summary or "",
         explanation=outcome.explanation or "",
         evidence=proofs(outcome.evidence),
@@ -319,7 +324,7 @@ def _amendment(site: Site, pledge: Pledge, number: int) -> AmendmentView:
         reason=amendment.reason,
         approved_by=amendment.approved_by,
         changed=changed,
-        recorded=amendment.recorded,
+        recorded=_recorded_late(site, pledge, amendment.on, amendment.recorded),
     )
 
 

@@ -94,6 +94,7 @@
       if (!index) await prepare();
       const found = (await Promise.all([findFirst(), showChips(mine)]))[0];
       if (mine !== turn) return;
+      clearTimeout(late);
       answer = found;
       list.textContent = "";
       retry.hidden = true;

@@ -1,0 +1,67 @@
+"""`jiannuo amend`: changes a published pledge in its own file, with the reason and the old value kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.check import Filed
+from generator.cli import printing
+from generator.edit import Amending, AmendmentRefusedError
+from generator.edit import amend as amend_record
+from generator.model.pledge import PROTECTED
+from generator.model.states import AmendmentKind
+from generator.pipeline import check_project
+
+_GUESSED = {"due": AmendmentKind.EXTENSION, "by": AmendmentKind.TRANSFER}
+
+
+@click.command()
+@click.argument("pledge")
+@click.option("--field", type=click.Choice(PROTECTED), help="改哪一项 The field to change.")
+@click.option("--to", help="改成什么 The new value.")
+@click.option("--kind", type=click.Choice([kind.value for kind in AmendmentKind]), help="变更种类 Kind of amendment.")
+@click.option("--reason", required=True, help="为什么变更 Why.")
+@click.option("--approved-by", required=True, help="谁批准的 Who approved it.")
+@click.option("--on", "day", default=None, help="变更日期 Date of the amendment, YYYY-MM-DD; today.")
+@click.option("--project", default=".", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
+def amend(
+    pledge: str, field: str | None, to: str | None, kind: str | None, reason: str, approved_by: str,
+    day: str | None, project: Path, lang: str,
+) -> None:  # fmt: skip
+    """变更一条已公布的承诺，原来的内容会保留。Amend a published pledge; the old wording is kept."""
+    if (field is None) != (to is None) or (field is None and kind != "withdrawal"):
+        raise click.UsageError("--field 和 --to 要一起写；只有撤回（--kind withdrawal）可以都不写")
+    guessed = _GUESSED.get(field or "")
+    if kind is None and guessed is None:
+        raise click.UsageError("请用 --kind 写明变更种类：" + "、".join(f"{k.value}（{k.zh}）" for k in AmendmentKind))
+    amending = Amending(
+        kind=AmendmentKind.of(kind) if kind else guessed or AmendmentKind.SLIP,
+        on=_day(day), reason=reason, approved_by=approved_by, field=field, to=to,
+    )  # fmt: skip
+    try:
+        filed = _find(project, pledge, amending.on)
+        amend_record(project, filed, amending)
+        printing.say(filed.path)
+    except AmendmentRefusedError as error:
+        if error.findings:
+            printing.show_findings(error.findings, lang)
+        raise click.ClickException(f"没有改动：{error} (nothing was changed)") from None
+
+
+def _day(day: str | None) -> date:
+    try:
+        return date.fromisoformat(day) if day else date.today()
+    except ValueError:
+        raise click.BadParameter(f"{day}：日期要写成 2011-07-01 这样 (write YYYY-MM-DD)") from None
+
+
+def _find(project: Path, pledge: str, as_of: date) -> Filed:
+    checked = check_project(project, as_of, 1)
+    for filed in checked.sound:
+        if filed.kind == "pledge" and filed.record.id == pledge:
+            return filed
+    raise click.BadParameter(f"{pledge}：没有这条承诺，或者它现在有错误，先用 jiannuo check 检查")

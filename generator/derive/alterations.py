@@ -1,0 +1,105 @@
+"""Everything that altered a promise after it was published: amendments, withdrawals, late records, corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.fields import Choice
+from generator.link import Key, Register
+from generator.model import Pledge, Problem
+from generator.model.states import AmendmentKind, Outcome
+
+
+class AlterationKind(Choice):
+    """What was done to a record that had already been published."""
+
+    AMENDED = "amended", "变更", "Amended"
+    WITHDRAWN = "withdrawn", "撤回", "Withdrawn"
+    LATE = "late", "补记", "Recorded late"
+    CORRECTED = "corrected", "更正", "Corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """One alteration: the day it happened, the day it was recorded (if told), whose it is, and why."""
+
+    on: date
+    recorded: date | None
+    kind: AlterationKind
+    key: Key
+    title: str
+    organisation: str
+    what: str
+    reason: str
+
+
+def alterations(register: Register) -> tuple[Alteration, ...]:
+    """Gather every alteration on the site, newest first; the order of equals is fixed by their records."""
+    found = [*_of_pledges(register), *_of_problems(register), *_of_reviews(register)]
+    return tuple(sorted(found, key=lambda a: (-a.on.toordinal(), a.kind.value, a.key, a.what)))
+
+
+def _of_pledges(register: Register) -> Iterator[Alteration]:
+    for pledge in register.pledges.values():
+        if not (pledge.amendments or pledge.outcome or pledge.progress or pledge.milestones):
+            continue
+        days = register.campaigns[pledge.campaign].pledges.late_record_days
+        organisation = register.organisation_of(register.actor(pledge.by))
+        for on, recorded, kind, what, reason in _pledge_alterations(pledge, days):
+            key = ("pledge", pledge.id)
+            yield Alteration(on, recorded, kind, key, pledge.title, organisation, what, reason)
+
+
+_Found = tuple[date, date | None, AlterationKind, str, str]
+
+
+def _pledge_alterations(pledge: Pledge, days: int) -> Iterator[_Found]:
+    for amendment in pledge.amendments:
+        withdrawn = amendment.kind is AmendmentKind.WITHDRAWAL
+        kind = AlterationKind.WITHDRAWN if withdrawn else AlterationKind.AMENDED
+        yield amendment.on, amendment.recorded, kind, amendment.kind.value, amendment.reason
+    outcome = pledge.outcome
+    told = any(amendment.kind is AmendmentKind.WITHDRAWAL for amendment in pledge.amendments)
+    if outcome and outcome.claim is Outcome.WITHDRAWN and not told:
+        reason = outcome.explanation or ""
+        yield outcome.on, outcome.recorded, AlterationKind.WITHDRAWN, "outcome", reason
+    for entry in pledge.progress:
+        if entry.corrects:
+            yield entry.on, entry.recorded, AlterationKind.CORRECTED, entry.corrects.isoformat(), entry.text
+        if is_late(entry.on, entry.recorded, days):
+            yield entry.on, entry.recorded, AlterationKind.LATE, "progress", entry.text
+    for milestone in pledge.milestones:
+        if milestone.done and is_late(milestone.done, milestone.recorded, days):
+            yield milestone.done, milestone.recorded, AlterationKind.LATE, "milestone", milestone.title
+    if outcome and is_late(outcome.on, outcome.recorded, days):
+        yield outcome.on, outcome.recorded, AlterationKind.LATE, "outcome", outcome.summary or ""
+
+
+def is_late(on: date, recorded: date | None, days: int) -> bool:
+    """Tell whether something that happened *on* a day was recorded more than *days* after it."""
+    return recorded is not None and (recorded - on).days > days
+
+
+def _of_problems(register: Register) -> Iterator[Alteration]:
+    days = min((c.pledges.late_record_days for c in register.campaigns.values()), default=30)
+    for problem in register.problems.values():
+        for step in problem.steps:
+            if is_late(step.on, step.recorded, days):
+                yield _late_step(problem, step.on, step.recorded, step.text)
+
+
+def _late_step(problem: Problem, on: date, recorded: date | None, text: str) -> Alteration:
+    key = ("problem", problem.id)
+    return Alteration(on, recorded, AlterationKind.LATE, key, problem.title, problem.organisation, "step", text)
+
+
+def _of_reviews(register: Register) -> Iterator[Alteration]:
+    for review in register.reviews.values():
+        if review.supersedes:
+            subject = register.subject(review.subject)
+            yield Alteration(
+                review.on, None, AlterationKind.CORRECTED, ("review", review.id), register.name(subject),
+                register.organisation_of(subject), "review", review.text or "",
+            )  # fmt: skip
