@@ -5,7 +5,7 @@ Read with the same strictness as a record; leaves everything computed to the sta
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Annotated, ClassVar
 
@@ -59,32 +59,33 @@ class Word:
     text: Annotated[Text | None, Says("说明", "Text", "", "")] = None
 
 
-def _words(*pairs: tuple[str, str]) -> tuple[Word, ...]:
-    return tuple(Word(id=id_, title=title) for id_, title in pairs)
+_SECTORS = (
+    ("rural", "农村", "Villages"),
+    ("community", "街道社区", "Communities"),
+    ("state-enterprise", "国有企业", "State enterprises"),
+    ("agency", "机关事业单位", "Agencies and institutions"),
+    ("private-social", "非公有制经济组织和社会组织", "Private and social organisations"),
+    ("service", "学校、医院和窗口单位", "Schools, hospitals and service windows"),
+)
+_ORGANISATION_KINDS = (
+    ("committee", "党委", "Party committee"),
+    ("work-committee", "党工委", "Party working committee"),
+    ("party-group", "党组", "Leading Party group"),
+    ("general-branch", "党总支", "General Party branch"),
+    ("branch", "党支部", "Party branch"),
+    ("leading-group", "领导小组", "Leading group"),
+    ("office", "办公室", "Office"),
+    ("work-team", "工作队", "Work team"),
+    ("work-group", "工作组", "Work group"),
+    ("union", "工会", "Trade union"),
+    ("youth-league", "共青团组织", "Youth League organisation"),
+    ("womens-federation", "妇联组织", "Women's Federation organisation"),
+)
 
 
-_SECTORS = _words(
-    ("rural", "农村"),
-    ("community", "街道社区"),
-    ("state-enterprise", "国有企业"),
-    ("agency", "机关事业单位"),
-    ("private-social", "非公有制经济组织和社会组织"),
-    ("service", "学校、医院和窗口单位"),
-)
-_ORGANISATION_KINDS = _words(
-    ("committee", "党委"),
-    ("work-committee", "党工委"),
-    ("party-group", "党组"),
-    ("general-branch", "党总支"),
-    ("branch", "党支部"),
-    ("leading-group", "领导小组"),
-    ("office", "办公室"),
-    ("work-team", "工作队"),
-    ("work-group", "工作组"),
-    ("union", "工会"),
-    ("youth-league", "共青团组织"),
-    ("womens-federation", "妇联组织"),
-)
+def _words(triples: tuple[tuple[str, str, str], ...], language: Language = Language.ZH) -> tuple[Word, ...]:
+    is_chinese = language is Language.ZH
+    return tuple(Word(id=id_, title=zh if is_chinese else en) for id_, zh, en in triples)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,7 @@ class Vocabulary:
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     sectors: Annotated[
         tuple[Word, ...], Says("领域", "Sectors", "分类指导的领域", "Sectors with guidance of their own")
-    ] = _SECTORS
+    ] = _words(_SECTORS)
     organisation_kinds: Annotated[tuple[Word, ...], Says("组织形式", "Kinds of organisations", "", "")] = (
         _ORGANISATION_KINDS
     )
@@ -187,4 +188,20 @@ def load_config(project: Path) -> tuple[SiteConfig | None, list[Finding]]:
         )
         return None, [*findings, *(meant or [other])]
     config, more = conform(SiteConfig, document.value, document, ())
-    return config, [*findings, *more]
+    return config and _with_own_words(config), [*findings, *more]
+
+
+def _with_own_words(config: SiteConfig) -> SiteConfig:
+    """Let word lists that nobody wrote speak the site's language."""
+    chinese, written = Vocabulary(), config.vocabulary
+    own = Vocabulary(
+        sectors=_words(_SECTORS, config.language),
+        organisation_kinds=_words(_ORGANISATION_KINDS, config.language),
+    )
+    lists = {
+        field.name: getattr(
+            own if getattr(written, field.name) == getattr(chinese, field.name) else written, field.name
+        )
+        for field in fields(Vocabulary)
+    }
+    return replace(config, vocabulary=Vocabulary(**lists))

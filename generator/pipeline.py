@@ -115,7 +115,11 @@ def build_site(order: Order) -> Built:
     checked = check_project(order.project, order.as_of, order.jobs)
     if checked.config is None or checked.has_errors:
         return Built(findings=checked.findings)
-    plan = plan_site(checked, checked.config, order)
+    return build_planned(order, checked, plan_site(checked, checked.config, order))
+
+
+def build_planned(order: Order, checked: Checked, plan: Plan) -> Built:
+    """Build the site of *plan*, which was made of *checked*, or nothing."""
     with staged(order.output) as staging:
         job = engine_job(plan, checked.folder, order.theme, staging.folder, plan_assets(order.theme))
         shells, complaints = draw_shells(job)

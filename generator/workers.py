@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
+import os
+import signal
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -10,6 +14,9 @@ from typing import Any
 
 ALONE_BELOW = 40
 """With fewer tasks than this, starting more processes costs more than it saves."""
+
+_DIE_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG in Linux's prctl.h."""
 
 
 @contextmanager
@@ -24,5 +31,16 @@ def workers(
         yield None
         return
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=prepare, initargs=with_) as executor:
+    begin = (os.getpid(), prepare, with_)
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=begin) as executor:
         yield executor
+
+
+def _begin(lender: int, prepare: Callable[..., None] | None, with_: tuple[Any, ...]) -> None:
+    """Begin a lent process: it must not outlive the *lender*, whose files and locks it holds open."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != lender:  # it died before it could be said
+        os._exit(1)
+    if prepare:
+        prepare(*with_)

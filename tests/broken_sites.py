@@ -67,6 +67,10 @@ def _gbk(content: Path) -> None:
     path.write_bytes(path.read_text(encoding="utf-8").encode("gbk"))
 
 
+def _gbk_page(content: Path) -> None:
+    _write(content / "pages" / "index.md", "# 说明\n".encode("gbk"))
+
+
 def _too_big(content: Path) -> None:
     rows = "".join(f"# {number:>8} 这一行只为了把文件撑大。\n" for number in range(26_000))
     _write(content / "organisations" / "qs.yml", rows.encode())
@@ -119,6 +123,7 @@ def _write(path: Path, data: bytes) -> None:
 
 _RECIPES: dict[str, Callable[[Path], None]] = {
     "not-utf8": _gbk,
+    "not-utf8-page": _gbk_page,
     "file-too-big": _too_big,
     "symbolic-link": _link,
     "not-a-plain-file": _pipe,

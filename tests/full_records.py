@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 import yaml
@@ -11,14 +12,23 @@ from pydantic import TypeAdapter
 
 from generator.fields import Field, fields_of
 from generator.model import KINDS, Record
+from generator.yamlfile import in_yaml
+
 
 class _NoAliases(yaml.SafeDumper):
     def ignore_aliases(self, data: Any) -> bool:
         return True
 
+    def words(self, text: str) -> yaml.ScalarNode:
+        style = None if in_yaml(text) == text else '"'
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_NoAliases.add_representer(str, _NoAliases.words)
+
 
 def as_yaml(values: Any) -> str:
-    """Write *values* the way people do: in the order given, in their own script, nothing referred to twice."""
+    """Write *values* the way people do: in the order given, in their own script, without aliases."""
     return yaml.dump(values, Dumper=_NoAliases, allow_unicode=True, sort_keys=False, width=10_000)
 
 
@@ -31,19 +41,32 @@ def full_values(
     declared: type, mark: str, targets: Mapping[str, str] = PUBLIC_IDS, day: date = DAY
 ) -> dict[str, Any]:
     """Fill every field of *declared*: texts say *mark*, references lead to *targets* (kind → id)."""
-    schema = TypeAdapter(declared).json_schema()
     filled = {}
     for name, field in fields_of(declared).items():
-        value = _value(field, schema["properties"][name], mark, targets, day)
+        value = _value(field, _schema(declared)["properties"][name], mark, targets, day)
         filled[name] = [value] if field.is_list else value
     return filled
+
+
+def adapter(declared: type) -> TypeAdapter[Any]:
+    return _adapter(declared)
+
+
+@cache
+def _adapter(declared: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(declared)
+
+
+@cache
+def _schema(declared: Any) -> Mapping[str, Any]:
+    return _adapter(declared).json_schema()
 
 
 def full_record(kind: str, id_: str, mark: str = "", **changes: Any) -> Record:
     """Make a record of *kind* with every field filled in, apart from *changes*."""
     declared = KINDS[kind].declared
     values = {**full_values(declared, mark or id_), **_known_parts(kind), "id": id_, **changes}
-    made: Record = TypeAdapter(declared).validate_python(values)
+    made: Record = adapter(declared).validate_python(values)
     return made
 
 

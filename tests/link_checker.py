@@ -15,7 +15,8 @@ from lxml import html as lxml_html
 
 _ATTRIBUTES = ("href", "src", "action", "data-manifest", "data-base", "poster", "data")
 _CSS_URL = re.compile(r"url\(\s*[\"']?([^\"')]+)")
-_AWAY = ("http", "https", "mailto", "tel")
+_AWAY = ("http", "https")
+_CALLS = ("mailto", "tel")
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ class Checker:
 
     def _fault(self, path: str, element: Any, target: str) -> str:
         scheme, host = urlsplit(target)[:2]
+        if scheme in _CALLS and element.tag == "a":
+            return ""  # a call or a letter opens no other host's page
         if scheme or host:
             return "" if scheme in _AWAY and _may_lead_away(element) else "another host"
         if path == "404.html":  # shown at any depth, so it counts from the server's root

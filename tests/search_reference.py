@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from generator.index.fold import fold, query_words
 from generator.plan.entry import SearchEntry
@@ -69,7 +70,7 @@ def read_bitmap(text: str) -> list[int]:
 
 def running_sums(gaps: Sequence[int]) -> list[int]:
     """Add up distances."""
-    return [sum(gaps[: at + 1]) for at in range(len(gaps))]
+    return list(accumulate(gaps))
 
 
 def read_script(data: bytes) -> list[object]:

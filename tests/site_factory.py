@@ -110,7 +110,12 @@ def kept_site(name: str) -> TinySite:
 @cache
 def kept_plan(name: str) -> Plan:
     """Plan `tests/sites/<name>`, or the demo for an empty name, once."""
-    order = order_of(SITES / name if name else ROOT, Path("site"))
+    return planned(SITES / name if name else ROOT)
+
+
+def planned(project: Path) -> Plan:
+    """Read, check, link, derive and plan the project in *project*."""
+    order = order_of(project, Path("site"))
     checked = check_project(order.project, order.as_of, 1)
     assert checked.config is not None, checked.findings
     return plan_site(checked, checked.config, order)

@@ -47,11 +47,11 @@ def test_the_mistake_is_explained_in_english(name: str, tmp_path: Path) -> None:
 
 def test_every_rule_has_a_broken_site() -> None:
     shown = {code for path in SITES.glob("*/expected.txt") for code in _CODE.findall(path.read_text("utf-8"))}
-    assert shown == set(RULES)
+    assert shown == {code for code in RULES if code[1] != "9"}  # 9xx is found by publishing, and shown there
 
 
 def test_every_site_is_named_after_its_rule() -> None:
-    known = {rule.name for rule in RULES.values()}
+    known = {rule.name for code, rule in RULES.items() if code[1] != "9"}
     prefixes = {name: {"-".join(name.split("-")[:n]) for n in range(1, 6)} for name in names()}
     assert {rule for rule in known if not any(rule in found for found in prefixes.values())} == set()
 

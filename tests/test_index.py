@@ -114,9 +114,9 @@ def test_a_list_of_many_documents_is_a_bitmap() -> None:
 
 def test_places_are_given_up_only_in_very_long_lists() -> None:
     key = gram_keys("承诺", ANYWHERE)
-    some, many = ([(key, document * PHASES + 3) for document in range(count)] for count in (6000, 13_000))
-    assert _read(encode_pairs(_coded(some), 13_000)) == {key: [place for _, place in some]}
-    assert _read(encode_pairs(_coded(many), 13_000)) == {key: list(range(13_000))}
+    some, many = ([(key, document * PHASES + 3) for document in range(count)] for count in (30_000, 45_000))
+    assert _read(encode_pairs(_coded(some), 45_000)) == {key: [place for _, place in some]}
+    assert _read(encode_pairs(_coded(many), 45_000)) == {key: list(range(45_000))}
 
 
 def _coded(pairs: list[tuple[int, int]]) -> Numbers:

@@ -287,7 +287,7 @@ def _page_meaning(site: TinySite, address: str) -> dict[str, Any]:
     return {
         "title": page.xpath("string(//title)"),
         "headings": [visible_text(heading) for heading in article.xpath(".//h1 | .//h2 | .//h3")],
-        "states": [visible_text(badge) for badge in article.xpath(".//*[contains(@class, 'jn-badge')]")],
+        "states": [visible_text(badge) for badge in article.xpath(".//b[starts-with(@class, 'jn-')]")],
         "links": sorted(links),
     }
 

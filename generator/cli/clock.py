@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+
+import click
+
+from generator.config import load_config
 
 
 def day_of(project: Path) -> date:
@@ -17,3 +21,24 @@ def day_of(project: Path) -> date:
         return date.fromisoformat(told.stdout.strip())
     except (OSError, subprocess.SubprocessError, ValueError):
         return date.today()
+
+
+def the_day(project: Path, as_of: str | None) -> date:
+    """Give the day asked for, else the configured one, else that of the newest commit, else today."""
+    if as_of is None:
+        config, _ = load_config(project)
+        return config.as_of if config and config.as_of else day_of(project)
+    return day_written(as_of)
+
+
+def day_written(text: str) -> date:
+    """Read a day given on the command line; raises click.BadParameter."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise click.BadParameter(f"{text}：日期要写成 2011-07-01 这样 (write YYYY-MM-DD)") from None
+
+
+def today() -> date:
+    """Give the day on the clock."""
+    return date.today()

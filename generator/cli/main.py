@@ -6,10 +6,8 @@ Exit codes: 0 clean, 1 problems found, 2 misuse.
 from __future__ import annotations
 
 import errno
-import os
 import sys
 import time
-from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,9 +16,11 @@ import click
 from generator import __version__
 from generator.cli import printing
 from generator.cli.amending import amend
-from generator.cli.clock import day_of
-from generator.config import Edition, load_config
+from generator.cli.clock import the_day
+from generator.cli.options import AS_OF, JOBS, LANG, PROJECT, THEME
+from generator.cli.publishing import COMMANDS
 from generator.cli.skeleton import record_skeleton, write_new, write_project
+from generator.config import Edition
 from generator.fields.values import is_identifier
 from generator.model import KINDS
 from generator.model.schema import json_schema
@@ -29,31 +29,11 @@ from generator.serve import Studio
 from generator.serve import serve as run_preview
 from generator.write import ForeignFolderError
 
-THEME = Path(__file__).resolve().parents[2] / "theme"
-
-_PROJECT = click.option(
-    "--project", default=".", type=click.Path(path_type=Path, exists=True, file_okay=False), help="项目文件夹 The project folder."
-)
-_AS_OF = click.option("--as-of", "as_of", default=None, help="以哪一天为准 The site's day, YYYY-MM-DD.")
-_LANG = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="提示用语 Language of messages.")
-_JOBS = click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, help="进程数 Processes.")
-
 
 @click.group()
 @click.version_option(__version__, prog_name="jiannuo")
 def main() -> None:
     """践诺 Jiannuo: publish public commitments so that people can trust them."""
-
-
-def the_day(project: Path, as_of: str | None) -> date:
-    """Give the day that was asked for, else the configured one, else that of the newest commit, else today."""
-    if as_of is None:
-        config, _ = load_config(project)
-        return config.as_of if config and config.as_of else day_of(project)
-    try:
-        return datetime.strptime(as_of, "%Y-%m-%d").date()
-    except ValueError:
-        raise click.BadParameter(f"{as_of}：日期要写成 2011-07-01 这样 (write YYYY-MM-DD)") from None
 
 
 def misused(why: str) -> NoReturn:
@@ -63,10 +43,10 @@ def misused(why: str) -> NoReturn:
 
 
 @main.command()
-@_PROJECT
-@_AS_OF
-@_LANG
-@_JOBS
+@PROJECT
+@AS_OF
+@LANG
+@JOBS
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 Form of the output.")
 def check(project: Path, as_of: str | None, lang: str, jobs: int, form: str) -> None:
     """检查全部记录，列出所有问题。Check every record and show everything found."""
@@ -76,10 +56,10 @@ def check(project: Path, as_of: str | None, lang: str, jobs: int, form: str) -> 
 
 
 @main.command()
-@_PROJECT
-@_AS_OF
-@_LANG
-@_JOBS
+@PROJECT
+@AS_OF
+@LANG
+@JOBS
 @click.option("--output", default=None, type=click.Path(path_type=Path), help="网站放在哪里 Where the site goes.")
 @click.option("--edition", type=click.Choice(["public", "internal"]), default="public", help="公开版或内部版 Edition.")
 def build(project: Path, as_of: str | None, lang: str, jobs: int, output: Path | None, edition: str) -> None:
@@ -108,9 +88,9 @@ def build(project: Path, as_of: str | None, lang: str, jobs: int, output: Path |
 
 
 @main.command()
-@_PROJECT
-@_AS_OF
-@_LANG
+@PROJECT
+@AS_OF
+@LANG
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="端口 Port.")
 @click.option("--edition", type=click.Choice(["public", "internal"]), default="internal", help="公开版或内部版 Edition.")
 def serve(project: Path, as_of: str | None, lang: str, port: int, edition: str) -> None:
@@ -135,8 +115,8 @@ def serve(project: Path, as_of: str | None, lang: str, port: int, edition: str) 
 @main.command()
 @click.argument("kind", type=click.Choice([*KINDS, "project"]))
 @click.argument("name")
-@_PROJECT
-@_LANG
+@PROJECT
+@LANG
 def new(kind: str, name: str, project: Path, lang: str) -> None:
     """新建一条记录或一个项目，各字段都有说明。Begin a record (KIND ID) or a project (project FOLDER)."""
     try:
@@ -155,7 +135,7 @@ def new(kind: str, name: str, project: Path, lang: str) -> None:
 
 @main.command()
 @click.argument("kind", required=False, type=click.Choice(list(KINDS)))
-@_LANG
+@LANG
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="写到文件夹 Write files to a folder.")
 def schema(kind: str | None, lang: str, output: Path | None) -> None:
     """输出 JSON Schema，供编辑器提示和检查。Give the JSON Schema of records, for editors."""
@@ -169,4 +149,5 @@ def schema(kind: str | None, lang: str, output: Path | None) -> None:
         (output / f"{name}.json").write_text(printing.json_text(one) + "\n", encoding="utf-8")
 
 
-main.add_command(amend)
+for command in (amend, *COMMANDS):
+    main.add_command(command)

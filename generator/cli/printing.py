@@ -37,7 +37,7 @@ _WORDS = {
         "replaces": "write:",
         "adds": "add:",
         "clean": "Nothing to complain of.",
-        "total": "{errors} errors, {warnings} warnings in {files} files.",
+        "total": "Errors: {errors}, warnings: {warnings}, files: {files}.",
         "nothing": "There are errors: nothing was written, the old site is as it was.",
     },
 }
@@ -122,10 +122,19 @@ def as_json(finding: Finding, language: str) -> dict[str, object]:
     """Give a finding as plain values for other programs."""
     said, place = finding.told(language), finding.place
     return {
-        "file": place.path, "line": place.line, "column": place.column, "severity": str(finding.rule.severity),
-        "code": finding.rule.code, "rule": finding.rule.name, "what": said.what, "why": said.why, "how": said.how,
-        "source": place.source, "mend": finding.mend, "adds": finding.adds,
-    }  # fmt: skip
+        "file": place.path,
+        "line": place.line,
+        "column": place.column,
+        "severity": str(finding.rule.severity),
+        "code": finding.rule.code,
+        "rule": finding.rule.name,
+        "what": said.what,
+        "why": said.why,
+        "how": said.how,
+        "source": place.source,
+        "mend": finding.mend,
+        "adds": finding.adds,
+    }
 
 
 def show_built(built: Built, output: Path, seconds: float, language: str) -> None:

@@ -8,7 +8,7 @@ from generator.fields import Field, fields_of
 from generator.model import KINDS, Kind
 
 _CONFIG = """\
-title: {title}
+title: "{title}"
 description: 说到做到，请群众监督
 language: zh
 # publisher: 主办单位
@@ -54,7 +54,7 @@ def write_new(path: Path, text: str) -> None:
 
 def write_project(folder: Path, title: str) -> None:
     """Make an empty project in *folder*; raises FileExistsError where there is one."""
-    write_new(folder / "site_config.yml", _CONFIG.format(title=title))
+    write_new(folder / "site_config.yml", _CONFIG.format(title=title.replace("\\", "").replace('"', "")))
     for kind in KINDS.values():
         (folder / "content" / kind.folder).mkdir(parents=True, exist_ok=True)
     for name in ("pages", "photos", "files"):

@@ -71,7 +71,7 @@ def meaning_of(field: Field) -> Both:
     """Say what a required *field* is for."""
     says = field.says
     zh = f"“{says.zh}”必须写" + (f"：{says.zh_meaning}" if says.zh_meaning else "，缺了它内容就不完整")
-    en = f"'{says.en}' is needed" + (f": {says.en_meaning}" if says.en_meaning else ": nothing is whole without")
+    en = f"'{says.en}' is needed" + (f": {says.en_meaning}" if says.en_meaning else "")
     return zh, en
 
 

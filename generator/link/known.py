@@ -29,8 +29,10 @@ class Known:
 
     def guess(self, kinds: tuple[str, ...], written: str) -> str:
         """Find the id of one of *kinds* that was probably meant by *written*, an id or a name."""
+        prefix, _, rest = written.partition(":")
+        written = rest if prefix in KINDS else written
         by_name = (self.names[kind][written] for kind in kinds if written in self.names[kind])
-        if meant := next(by_name, ""):
+        if meant := next(by_name, "") or (written if any(self.has(kind, written) for kind in kinds) else ""):
             return meant
         if kinds not in self.guessers:
             self.guessers[kinds] = Guesser(id_ for kind in kinds for id_ in self.ids[kind])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.check import Broken, Fault, Filed, references_in, told
 from generator.check.fault import Location
@@ -17,23 +17,27 @@ from generator.model import KINDS
 _LIST_SIGNS = re.compile(r"[，、,；;\s]+")
 
 
-def duplicate_ids(filed: Iterable[Filed | Broken]) -> Iterator[Located]:
+def duplicate_ids(filed: Sequence[Filed | Broken]) -> Iterator[Located]:
     """Yield every record whose id was already used in its kind, by order of file and position."""
+    used = {_key(entry) for entry in filed}
     first: dict[tuple[str, str], str] = {}
     for entry in filed:
-        id_ = entry.id if isinstance(entry, Broken) else entry.record.id
-        if (entry.kind, id_) not in first:
-            first[entry.kind, id_] = entry.path
+        kind, id_ = _key(entry)
+        if (kind, id_) not in first:
+            first[kind, id_] = entry.path
         elif isinstance(entry, Filed):
-            other = next(n for n in range(2, 10_000) if (entry.kind, f"{id_}-{n}") not in first)
-            new, before = f"{id_}-{other}", first[entry.kind, id_]
-            kind = KINDS[entry.kind].zh, KINDS[entry.kind].en.lower()
-            at: Location = ("id",)
-            add = f"id: {new}"
-            yield (
-                entry,
-                told(rules.DUPLICATE_ID, at, mend=new, add=add, offending=id_, other=before, kind=kind),
-            )
+            new = next(name for n in range(2, len(used) + 3) if (kind, name := f"{id_}-{n}") not in used)
+            used.add((kind, new))
+            words = {
+                "offending": id_,
+                "other": first[kind, id_],
+                "kind": (KINDS[kind].zh, KINDS[kind].en.lower()),
+            }
+            yield entry, told(rules.DUPLICATE_ID, ("id",), words, mend=new, add=f"id: {new}")
+
+
+def _key(entry: Filed | Broken) -> tuple[str, str]:
+    return entry.kind, entry.id if isinstance(entry, Broken) else entry.record.id
 
 
 def dangling(filed: Iterable[Filed], known: Known) -> Iterator[Located]:
@@ -70,7 +74,11 @@ def _broken_reference(at: Location, field: Field, value: str, known: Known) -> F
 
 def _kinds(kinds: Iterable[str], zh: str, en: str) -> tuple[str, str]:
     named = [KINDS[kind] for kind in kinds]
-    return zh.join(kind.zh for kind in named), en.join(kind.en.lower() for kind in named)
+    return zh.join(kind.zh for kind in named), en.join(_with_article(kind.en.lower()) for kind in named)
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _dangling_fault(at: Location, field: Field, kinds: tuple[str, ...], value: str, known: Known) -> Fault:

@@ -30,7 +30,7 @@ class Person(Record):
         PartialDay | None,
         Says("离开", "Left", "调离后写日期，不删除记录", "When they left; the record stays"),
     ] = None
-    photo: Annotated[Photo | None, Says("照片", "Photo", "", "")] = None
+    photo: Annotated[Photo | None, Says("本人照片", "Portrait", "", "")] = None
     basis: Annotated[
         Line,
         Says(

@@ -14,22 +14,23 @@ from generator.plan.addresses import address_of
 from generator.plan.entry import FacetLabel, SearchEntry
 from generator.plan.site import Site
 from generator.plan.views.parts import clock_badge, link_to, named
-from generator.plan.words import words_of_record
+from generator.plan.words import Lexicon, lexicon_of, words_of_record
 
 
 def search_entries(site: Site, plain: Callable[[str], str]) -> Iterator[SearchEntry]:
     """Yield the entry of every record, kind by kind; *plain* takes the Markdown marks out of a text."""
+    lexicon = lexicon_of(site, plain)
     for kind in KINDS:
         for id_, record in site.register.of_kind(kind).items():
-            yield _entry(site, (kind, id_), record, plain)
+            yield _entry(site, (kind, id_), record, lexicon)
 
 
-def _entry(site: Site, key: Key, record: Any, plain: Callable[[str], str]) -> SearchEntry:
+def _entry(site: Site, key: Key, record: Any, lexicon: Lexicon) -> SearchEntry:
     return SearchEntry(
         address=address_of(site.register, key),
         kind=key[0],
         title=_title(site, key, record),
-        text=words_of_record(site, key, record, plain),
+        text=words_of_record(lexicon, key, record),
         on=_day(key[0], record),
         context=_context(site, key, record),
         facets=tuple((facet, values) for facet, values in _facets(site, key, record) if values),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.fields import guess
 from generator.findings import Finding, Place, rules
 from generator.model import BY_FOLDER
-from generator.yamlfile import HIDDEN
+from generator.yamlfile import HIDDEN, text_of
 
 PAGES, PHOTOS, FILES = "pages", "photos", "files"
 _ASSETS = (PAGES, PHOTOS, FILES)
@@ -72,6 +72,7 @@ def list_folder(project: Path, record_limit: int) -> tuple[Folder, list[Finding]
         else:
             findings.append(_misplaced(entry.path, section))
     findings.extend(_collisions(entry.path for entry in entries))
+    findings.extend(_unreadable_pages(content, pages))
     return Folder(project, tuple(records), tuple(pages), frozenset(assets)), findings
 
 
@@ -119,6 +120,15 @@ def _refusal(path: str, status: os.stat_result) -> Finding | None:
 def _has_bad_name(path: str) -> bool:
     """Tell whether a name was not UTF-8, or holds characters nobody sees."""
     return path.encode(errors="replace").decode() != path or HIDDEN.search(path) is not None
+
+
+def _unreadable_pages(content: Path, pages: Iterable[str]) -> Iterator[Finding]:
+    """Say which Markdown pages are not UTF-8, or hold what nobody sees; the rest the engine looks at."""
+    for path in pages:
+        try:
+            yield from text_of(f"content/{path}", (content / path).read_bytes())[1]
+        except OSError:
+            yield Finding(rules.UNREADABLE, Place(f"content/{path}"))
 
 
 def _too_big(path: str, size: int, limit: int) -> Finding:

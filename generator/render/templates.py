@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,7 @@ class Templates:
             auto_reload=False,
         )
         environment.filters["day"] = day_filter(catalogue.language)
+        environment.filters["written"] = partial(written_day, language=catalogue.language)
         environment.filters["markdown"] = lambda text: Markup(to_html(text))  # noqa: S704 - cleaned by nh3
         environment.globals["t"] = catalogue
         self._environment = environment

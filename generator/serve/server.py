@@ -89,7 +89,7 @@ def handler_for(studio: Studio) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(data)
 
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the base class's
+        def log_message(self, format: str, *args: Any) -> None:
             """Stay silent: the terminal is for findings."""
 
     return Handler

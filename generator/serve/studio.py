@@ -46,7 +46,7 @@ class Studio:
         return preview
 
     def renew(self) -> None:
-        """Look at the project again; whatever goes wrong, the preview before stays and so does the program."""
+        """Look at the project again; whatever goes wrong, the preview before stays, and the program too."""
         try:
             preview = self._make(self.preview)
         except Exception:
@@ -71,7 +71,7 @@ class Studio:
             return str(self._version)
 
     def page(self, path: str) -> bytes | None:
-        """Give what is at *path* below the site's root, with the findings on top and the reload script below."""
+        """Give what is at *path* below the site's root, with findings on top and the reload script below."""
         data = self.preview.read(path)
         if data is None or (path and not path.endswith((".html", "/"))):
             return data

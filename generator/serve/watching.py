@@ -12,15 +12,17 @@ from generator.config import CONFIG_NAME
 
 CONTENT = "content"
 DEBOUNCE, STEP, LOOK_AGAIN = 200, 50, 500
-"""Milliseconds: how long saving may take, how often it is looked at, how often a folder may have come back."""
+"""Milliseconds: how long saving may take, how often it is looked at, how often folders may come and go."""
 
 
 def watch_project(project: Path, theme: Path, changed: Callable[[], None], stop: threading.Event) -> None:
     """Call *changed* whenever the configuration, the content or the theme was saved, until *stop* is set."""
     above = threading.Thread(target=_watch_above, args=(project, changed, stop), daemon=True)
     above.start()
+    may_have_changed = False
     while not stop.is_set():
-        _watch_below(project / CONTENT, theme, changed, stop)
+        _watch_below((project / CONTENT, theme), changed, stop, may_have_changed=may_have_changed)
+        may_have_changed = True  # while nobody was watching
 
 
 def _watch_above(project: Path, changed: Callable[[], None], stop: threading.Event) -> None:
@@ -30,20 +32,27 @@ def _watch_above(project: Path, changed: Callable[[], None], stop: threading.Eve
     def is_ours(_: object, path: str) -> bool:
         return Path(path).name in names
 
-    for _ in watch(project, watch_filter=is_ours, recursive=False, stop_event=stop, debounce=DEBOUNCE, step=STEP):
+    watched = watch(
+        project, watch_filter=is_ours, recursive=False, stop_event=stop, debounce=DEBOUNCE, step=STEP
+    )
+    for _ in watched:
         changed()
 
 
-def _watch_below(content: Path, theme: Path, changed: Callable[[], None], stop: threading.Event) -> None:
-    """Watch the folders until *content* is another one, or none."""
-    known = _identity(content)
-    folders = [folder for folder in (content, theme) if folder.is_dir()]
-    for changes in watch(
-        *folders, stop_event=stop, debounce=DEBOUNCE, step=STEP, rust_timeout=LOOK_AGAIN, yield_on_timeout=True
-    ):
-        if changes:
+def _watch_below(
+    folders: tuple[Path, ...], changed: Callable[[], None], stop: threading.Event, *, may_have_changed: bool
+) -> None:
+    """Watch *folders* until one of them is another one, or none."""
+    known = [_identity(folder) for folder in folders]
+    there = [folder for folder, identity in zip(folders, known, strict=True) if identity]
+    watched = watch(
+        *there, stop_event=stop, debounce=DEBOUNCE, step=STEP, rust_timeout=LOOK_AGAIN, yield_on_timeout=True
+    )
+    for changes in watched:
+        if changes or may_have_changed:
             changed()
-        if _identity(content) != known:
+        may_have_changed = False
+        if [_identity(folder) for folder in folders] != known:
             return
 
 

@@ -74,7 +74,10 @@ def field_lines(name: str, value: Any, indent: str) -> list[str]:
     if value is None:
         return [f"{indent}{name}:"]
     if isinstance(value, str) and "\n" in value:
-        return [f"{indent}{name}: |", *(f"{indent}  {line}".rstrip() for line in value.rstrip("\n").split("\n"))]
+        return [
+            f"{indent}{name}: |",
+            *(f"{indent}  {line}".rstrip() for line in value.rstrip("\n").split("\n")),
+        ]
     return [f"{indent}{name}: {scalar_text(value)}"]
 
 

@@ -1,12 +1,13 @@
 """The catalogue of rules: every refusal and every warning, each declared once.
 
-Codes never change their meaning: 1xx writing, 2xx fields, 3xx links, 4xx sense, 5xx, 6xx files, 7xx warnings.
+Codes never change their meaning: 1xx writing, 2xx fields, 3xx links, 4xx sense, 5xx, 6xx files, 7xx warnings,
+9xx publishing.
 """
 
 from __future__ import annotations
 
 from generator.findings.finding import Rule
-from generator.findings.rules import fields, files, links, sense, warnings, writing
+from generator.findings.rules import fields, files, links, publishing, sense, warnings, writing
 from generator.findings.rules.fields import (
     BAD_DATE,
     BAD_ID,
@@ -40,6 +41,23 @@ from generator.findings.rules.links import (
     CYCLE,
     DANGLING,
     UNKNOWN_WORD,
+)
+from generator.findings.rules.publishing import (
+    AMENDMENT_CHANGED,
+    BEING_PUBLISHED,
+    DATE_CHANGED,
+    DAY_OUT_OF_ORDER,
+    DISK_REFUSES,
+    ENTRY_CHANGED,
+    LEDGER_BROKEN,
+    LINK_BROKEN,
+    PAGE_EMPTY,
+    RECORD_GONE,
+    RELEASE_DAMAGED,
+    REMOVAL_UNFOUNDED,
+    SHRUNK,
+    WAS_DIFFERS,
+    WORDING_CHANGED,
 )
 from generator.findings.rules.sense import (
     ACCEPTED_BEFORE_DONE,
@@ -98,7 +116,7 @@ from generator.findings.rules.writing import (
 
 def _by_code() -> dict[str, Rule]:
     found: dict[str, Rule] = {}
-    for module in (writing, fields, links, sense, files, warnings):
+    for module in (writing, fields, links, sense, files, warnings, publishing):
         for declared in vars(module).values():
             if isinstance(declared, Rule) and found.setdefault(declared.code, declared) is not declared:
                 raise ValueError(f"rule {declared.code} is declared twice")
@@ -112,6 +130,7 @@ __all__ = [
     "ACCEPTED_BEFORE_DONE",
     "ALIAS",
     "AMBIGUOUS",
+    "AMENDMENT_CHANGED",
     "AMENDMENT_WITHOUT_WAS",
     "ATTACHMENT_TOO_BIG",
     "BAD_DATE",
@@ -122,6 +141,7 @@ __all__ = [
     "BAD_PERIOD",
     "BALLOTS_EXCEED_RETURNED",
     "BEFORE_FOUND",
+    "BEING_PUBLISHED",
     "BUNDLED_TITLE",
     "COLLIDING_NAMES",
     "COLON_WITHOUT_SPACE",
@@ -129,7 +149,10 @@ __all__ = [
     "COPIED_TEXT",
     "CYCLE",
     "DANGLING",
+    "DATE_CHANGED",
     "DATE_WHERE_TEXT",
+    "DAY_OUT_OF_ORDER",
+    "DISK_REFUSES",
     "DONE_WITHOUT_EVIDENCE",
     "DUE_BEFORE_START",
     "DUPLICATE_ID",
@@ -137,6 +160,7 @@ __all__ = [
     "EMPTY_FILE",
     "EMPTY_ITEM",
     "ENDS_BEFORE_STARTS",
+    "ENTRY_CHANGED",
     "FILE_MISSING",
     "FILE_REFUSED",
     "FILE_TOO_BIG",
@@ -146,6 +170,8 @@ __all__ = [
     "HIDDEN_CHARACTER",
     "IMAGE_TOO_BIG",
     "LEAVES_CONTENT",
+    "LEDGER_BROKEN",
+    "LINK_BROKEN",
     "MISSING_FIELD",
     "NOT_AN_IMAGE",
     "NOT_A_PLAIN_FILE",
@@ -160,6 +186,7 @@ __all__ = [
     "NO_UNIT",
     "NUMBER_WHERE_TEXT",
     "PAGE_COMPLAINT",
+    "PAGE_EMPTY",
     "PERIOD_WITHOUT_REVIEW",
     "PROGRESS_BEFORE_PUBLISHED",
     "PROPOSED_AFTER_PUBLISHED",
@@ -167,11 +194,15 @@ __all__ = [
     "PUBLISHED_WITHOUT_VETTING",
     "REASON_MISSING",
     "RECORDED_LATE",
+    "RECORD_GONE",
+    "RELEASE_DAMAGED",
+    "REMOVAL_UNFOUNDED",
     "RETURNED_EXCEED_ASKED",
     "REVIEW_BEFORE_PERIOD",
     "RULES",
     "SEVERAL_DOCUMENTS",
     "SEVERAL_LINES",
+    "SHRUNK",
     "STARTS_BEFORE_PUBLISHED",
     "SYMBOLIC_LINK",
     "TAB",
@@ -183,6 +214,8 @@ __all__ = [
     "UNKNOWN_WORD",
     "UNREADABLE",
     "VERDICT_WITHOUT_PLEDGE",
+    "WAS_DIFFERS",
+    "WORDING_CHANGED",
     "WRONG_TYPE",
     "YAML_SYNTAX",
 ]

@@ -14,7 +14,7 @@ DANGLING = rule(
     ),
     (
         "'{key}' ({label}) points to '{offending}', which does not exist{guess}",
-        "there is no such {kinds}, so a reader would be led to nothing",
+        "it must be the id of {kinds}: a reader would be led to nothing",
         "{advice}",
     ),
 )

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator.fields import Choice
 from generator.model import Campaign
+from generator.model.record import Titled
 from generator.plan.page import Shown
 from generator.plan.site import Site
 from generator.plan.views.parts import Badge, Figure, LinkTo, Proof, crumbs, figures, link_to, proofs
+
+
+@dataclass(frozen=True, slots=True)
+class TitledTexts:
+    """Titles with their texts; where none has a text, all titles in one line of words instead."""
+
+    pairs: tuple[tuple[str, str], ...]
+    line: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +40,7 @@ class StandardBlock:
     title: str
     audience: str
     sectors: str
-    items: tuple[tuple[str, str], ...]
+    items: TitledTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,7 @@ class CampaignPage:
     organiser: LinkTo | None
     starts: date
     ends: date | None
-    goals: tuple[tuple[str, str], ...]
+    goals: TitledTexts
     stages: tuple[StageRow, ...]
     standards: tuple[StandardBlock, ...]
     rules: RulesView
@@ -95,7 +105,7 @@ def campaign_page(site: Site, id_: str, number: int) -> Shown:
     context = CampaignPage(
         title=campaign.title, theme=campaign.theme or "", text=campaign.text or "", carriers=campaign.carriers,
         organiser=organiser, starts=campaign.starts, ends=campaign.ends,
-        goals=tuple((goal.title, goal.text or "") for goal in campaign.goals),
+        goals=_titled(site, campaign.goals),
         stages=stage_rows(site, campaign), standards=_standards(site, campaign), rules=rules_view(site, campaign),
         vetted_by=campaign.pledges.vetted_by or "", notice_days=campaign.pledges.notice_days,
         silent_days=campaign.pledges.silent_days, award_text=campaign.awards.text or "",
@@ -119,13 +129,19 @@ def stage_rows(site: Site, campaign: Campaign) -> tuple[StageRow, ...]:
     return tuple(rows)
 
 
+def _titled(site: Site, items: Sequence[Titled]) -> TitledTexts:
+    if any(item.text for item in items):
+        return TitledTexts(tuple((item.title, item.text or "") for item in items), "")
+    return TitledTexts((), site.t("list.comma").join(item.title for item in items))
+
+
 def _standards(site: Site, campaign: Campaign) -> tuple[StandardBlock, ...]:
     return tuple(
         StandardBlock(
             title=standard.title,
             audience=standard.audience.label(site.language),
             sectors=site.t("list.comma").join(site.sector(s) for s in standard.sectors) or site.t("campaign.all-sectors"),
-            items=tuple((item.title, item.text or "") for item in standard.items),
+            items=_titled(site, standard.items),
         )
         for standard in campaign.standards
     )

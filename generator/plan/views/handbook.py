@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from generator.fields import Field, fields_of
@@ -10,6 +11,9 @@ from generator.model import KINDS
 from generator.plan.page import Shown
 from generator.plan.site import Site
 from generator.plan.views.parts import LinkTo
+
+_ASIDE = re.compile(r"[（(]\{\w+\}[)）]|\{(?:advice|detail|guess|where)\}")
+_DETAIL = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,12 @@ def _form(site: Site, field: Field) -> str:
 
 def _rules(site: Site) -> tuple[RuleRow, ...]:
     return tuple(
-        RuleRow(rule.code, said.what, said.why, said.how)
+        RuleRow(rule.code, _in_general(said.what), said.why, _in_general(said.how))
         for rule in RULES.values()
         for said in (rule.saying(site.language),)
     )
+
+
+def _in_general(said: str) -> str:
+    """Say a rule without the details of a case: what a finding would fill in becomes dots, or nothing at all."""
+    return _DETAIL.sub("……", _ASIDE.sub("", said)).strip()

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from generator.derive import latest_changes
+from generator.derive.tally import total
 from generator.model import Campaign
 from generator.model.periods import period_label
 from generator.model.states import Claim, Clock, ProblemState, Verdict
+from generator.plan.addresses import SEARCH, address_of, list_address
 from generator.plan.page import Shown
 from generator.plan.site import Site
 from generator.plan.views.campaign import StageRow, stage_rows
 from generator.plan.views.organisation import ChildRow, DueRow, child_row
-from generator.plan.addresses import address_of
-from generator.plan.views.parts import ChangeRow, LinkTo, change_rows, link_to, photo_address
+from generator.plan.views.parts import ChangeRow, Figure, LinkTo, change_rows, figures, link_to, percent
 
-LATEST = 12
+LATEST = 8
+DUE_SHOWN = 8
 SILENT_SHOWN = 30
 
 
@@ -31,13 +34,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class SectorRow:
-    """One sector in the overview."""
+    """One sector in the overview: its name, and how many organisations and pledges, overdue and kept ones it has."""
 
-    link: LinkTo
-    organisations: int
-    pledges: int
-    overdue: int
-    kept: int
+    title: str
+    counts: tuple[LinkTo, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,7 @@ class CaseRow:
 
     link: LinkTo
     summary: str
-    source: str
-    caption: str
+    figure: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,7 @@ class HomePage:
     period: str
     reported: int
     expected: int
+    share: int
     silent: tuple[LinkTo, ...]
     silent_more: int
     sectors: tuple[SectorRow, ...]
@@ -79,7 +79,7 @@ class HomePage:
     due: tuple[DueRow, ...]
     honours: tuple[HonouredRow, ...]
     cases: tuple[CaseRow, ...]
-    as_of: str
+    as_of: date
 
 
 def home_page(site: Site, id_: str, number: int) -> Shown:
@@ -93,10 +93,11 @@ def home_page(site: Site, id_: str, number: int) -> Shown:
         theme=(campaign.theme or "") if campaign else "", stages=stage_rows(site, campaign) if campaign else (),
         numbers=_numbers(site), period=period_label(site.facts.period, site.language),
         reported=tally.of("reported"), expected=tally.of("expected"),
+        share=percent(tally.of("reported"), tally.of("expected")),
         silent=tuple(link_to(site.register, ("organisation", i)) for i in silent[:SILENT_SHOWN]),
         silent_more=max(0, len(silent) - SILENT_SHOWN), sectors=_sectors(site),
         changes=change_rows(site, latest_changes(site.register, LATEST)), due=_due(site),
-        honours=_honours(site), cases=_cases(site), as_of=site.as_of.isoformat(),
+        honours=_honours(site), cases=_cases(site), as_of=site.as_of,
     )  # fmt: skip
     return Shown("", site.config.description, (), "home", context)
 
@@ -110,28 +111,32 @@ def _numbers(site: Site) -> tuple[Number, ...]:
     tally, t = site.facts.everything, site.t
     counted = (
         (tally.pledges, "home.promised", "pledges/", "info"),
-        (tally.of(Verdict.KEPT), "home.kept", "pledges/verdict_kept/", "good"),
         (tally.of(Claim.DONE), "home.claimed", "pledges/claim_done/", "info"),
-        (tally.of(Clock.OVERDUE), "home.overdue", "pledges/clock_overdue/", "bad"),
-        (tally.of(Clock.SILENT), "home.silent", "pledges/clock_silent/", "warn"),
+        (tally.of(Verdict.KEPT), "home.kept", "pledges/verdict_kept/", "good"),
         (tally.of(Verdict.NOT_KEPT), "home.not-kept", "pledges/verdict_not-kept/", "bad"),
         (tally.of("amended"), "home.amended", "pledges/amended_yes/", "warn"),
-        (tally.problems_open, "home.problems", "problems/", "warn"),
+        (tally.of(Clock.OVERDUE), "home.overdue", "pledges/clock_overdue/", "bad"),
+        (tally.of(Clock.SILENT), "home.silent", "pledges/clock_silent/", "warn"),
+        (tally.problems, "home.problems", "problems/", "info"),
         (tally.of(ProblemState.ACCEPTED), "home.solved", "problems/state_accepted/", "good"),
+        (tally.of(ProblemState.OVERDUE), "home.problems-overdue", "problems/state_overdue/", "bad"),
     )
-    return tuple(Number(n, t(key), address if n else "", tone) for n, key, address, tone in counted)
+    return tuple(Number(n, t(key), address if n else "", tone if n else "plain") for n, key, address, tone in counted)
 
 
 def _sectors(site: Site) -> tuple[SectorRow, ...]:
     rows = []
     for word in site.config.vocabulary.sectors:
         own = [site.facts.organisations[o.id].own for o in site.register.organisations.values() if o.sector == word.id]
-        pledges = sum(tally.pledges for tally in own)
-        kept = sum(tally.of(Verdict.KEPT) + tally.of(Verdict.KEPT_LATE) for tally in own)
-        address = f"pledges/sector_{word.id}/" if pledges else ""
+        tally, found = total(own), f"{SEARCH}?sector={word.id}&kind="
+        counts = (
+            (len(own), f"{found}organisation"),
+            (tally.pledges, list_address("pledges", "sector", word.id)),
+            (tally.of(Clock.OVERDUE), f"{found}pledge&clock=overdue"),
+            (tally.of(Verdict.KEPT), f"{found}pledge&verdict=kept"),
+        )
         if own:
-            overdue = sum(tally.of(Clock.OVERDUE) for tally in own)
-            rows.append(SectorRow(LinkTo(word.title, address), len(own), pledges, overdue, kept))
+            rows.append(SectorRow(word.title, tuple(LinkTo(str(n), address if n else "") for n, address in counts)))
     return tuple(rows)
 
 
@@ -140,7 +145,7 @@ def _due(site: Site) -> tuple[DueRow, ...]:
         ((d.on, d.what, d.title, d.key) for f in site.facts.organisations.values() for d in f.due if d.what != "report"),
     )
     return tuple(
-        DueRow(on, site.t(f"due.{what}"), LinkTo(title, address_of(site.register, key))) for on, what, title, key in due[:10]
+        DueRow(on, site.t(f"due.{what}"), LinkTo(title, address_of(site.register, key))) for on, what, title, key in due[:DUE_SHOWN]
     )
 
 
@@ -159,12 +164,9 @@ def _honours(site: Site) -> tuple[HonouredRow, ...]:
 def _cases(site: Site) -> tuple[CaseRow, ...]:
     cases = sorted(site.register.cases.values(), key=lambda case: (case.published, case.id), reverse=True)
     return tuple(
-        CaseRow(
-            link_to(site.register, ("case", case.id)), case.summary,
-            photo_address(case.photos[0].file), case.photos[0].caption,
-        )
+        CaseRow(link_to(site.register, ("case", case.id)), case.summary, *figures(site, case.photos[:1]))
         for case in [case for case in cases if case.photos][:3]
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ class TreeNode:
 
     row: ChildRow
     children: tuple[TreeNode, ...]
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +189,9 @@ class TreePage:
 
 TREE_SHOWN = 400
 """A tree with more organisations than this is shown two levels deep; the rest is one step away."""
+TREE_OPEN = 60
+LEVELS_OPEN = 2
+"""A tree with more organisations than `TREE_OPEN` is unfolded down to this level; the rest opens at a touch."""
 
 
 def tree_page(site: Site, id_: str, number: int) -> Shown:
@@ -198,6 +204,7 @@ def tree_page(site: Site, id_: str, number: int) -> Shown:
     return Shown(title, site.t("organisations.introduction"), home, "tree", TreePage(roots, whole, depth == 2))
 
 
-def _node(site: Site, id_: str, depth: int) -> TreeNode:
-    below = site.register.children.get(id_, ()) if depth > 1 else ()
-    return TreeNode(child_row(site, id_), tuple(_node(site, child, depth - 1) for child in below))
+def _node(site: Site, id_: str, depth: int, level: int = 1) -> TreeNode:
+    below = site.register.children.get(id_, ()) if depth > level else ()
+    children = tuple(_node(site, child, depth, level + 1) for child in below)
+    return TreeNode(child_row(site, id_), children, level < LEVELS_OPEN or len(site.register.organisations) <= TREE_OPEN)

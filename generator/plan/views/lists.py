@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from generator.fields import Choice
@@ -120,21 +121,26 @@ def value_label(site: Site, section: str, facet: str, value: str) -> str:
         return site.sector(value)
     if facet in ("by", "amended"):
         return site.t(f"list.{facet}-{value}")
-    if section == "problems":
-        return ProblemState.of(value).label(site.language)
-    if section == "notices":
-        return NoticeKind.of(value).label(site.language)
-    return _STATES[facet].of(value).label(site.language)
+    states = _choices(section, facet)
+    return states.of(value).label(site.language) if states else value
+
+
+def _choices(section: str, facet: str) -> type[Choice] | None:
+    """Give the closed vocabulary of a facet, if it has one."""
+    return {"problems": ProblemState, "notices": NoticeKind}.get(section) or _STATES.get(facet)
 
 
 def _filters(site: Site, lists: Lists, section: str, facet: str, value: str) -> tuple[FilterGroup, ...]:
-    groups: dict[str, list[FilterLink]] = {}
+    groups: dict[str, list[tuple[int, FilterLink]]] = {}
     for (of, by, what), ids in lists.items():
         if of == section and by and ids:
             here = (by, what) == (facet, value)
             link = FilterLink(value_label(site, of, by, what), list_address(of, by, what), len(ids), here)
-            groups.setdefault(by, []).append(link)
-    return tuple(FilterGroup(site.t(f"facet.{by}"), tuple(links)) for by, links in sorted(groups.items(), key=_facet_order))
+            groups.setdefault(by, []).append((_value_order(site, of, by, what), link))
+    return tuple(
+        FilterGroup(site.t(f"facet.{by}"), tuple(link for _, link in sorted(links, key=itemgetter(0))))
+        for by, links in sorted(groups.items(), key=_facet_order)
+    )
 
 
 _FACETS = ("clock", "verdict", "claim", "stage", "kind", "by", "sector", "amended", "state")
@@ -142,6 +148,14 @@ _FACETS = ("clock", "verdict", "claim", "stage", "kind", "by", "sector", "amende
 
 def _facet_order(group: tuple[str, Any]) -> int:
     return _FACETS.index(group[0])
+
+
+def _value_order(site: Site, section: str, facet: str, value: str) -> int:
+    """Put states in the order in which they are declared, sectors in that of the vocabulary."""
+    if facet == "sector":
+        return [word.id for word in site.config.vocabulary.sectors].index(value)
+    states = _choices(section, facet)
+    return list(states).index(states.of(value)) if states else 0
 
 
 def _award(site: Site, id_: str) -> CardRow:

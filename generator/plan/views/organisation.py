@@ -5,33 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.derive import OrganisationFacts, Satisfaction, Tally
-from generator.fields import Choice
+from generator.derive import OrganisationFacts
 from generator.link import Key
 from generator.model import Organisation
 from generator.model.periods import period_label
-from generator.model.states import Claim, Clock, ProblemState, Stage, Verdict
-from generator.plan.addresses import SEARCH, address_of, period_address
+from generator.model.states import Clock, Verdict
+from generator.plan.addresses import SEARCH, address_of
 from generator.plan.page import Shown
 from generator.plan.site import Site
+from generator.plan.views.answer import ChannelView, channels
+from generator.plan.views.merits import HonourRow, StandardRow, honours, standard_rows
 from generator.plan.views.parts import (
-    CountRow,
     Figure,
     LinkTo,
     PledgeRow,
     ProblemRow,
     Proof,
-    badge,
     crumbs,
     figures,
+    lineage,
     link_to,
     named,
     pledge_row,
     problem_row,
     proofs,
 )
-from generator.plan.views.pledge import ChannelView, channels, lineage
 from generator.plan.views.review import ReviewView, review_view
+from generator.plan.views.satisfaction import SatisfactionView, satisfaction_view
+from generator.plan.views.standing import CountGroup, standing, state_counts
+
+REVIEWS_OPEN = 4
+"""How many of the newest reviews stand open; the older ones are folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +62,6 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SatisfactionRow:
-    """Public review of one period, alone or with all below; rate empty where too few ballots were cast."""
-
-    period: LinkTo
-    asked: int
-    returned: int
-    rate: str
-    width: int
-    distance: str
-    meets_target: bool
-    trend: str
-    is_suppressed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StandardRow:
-    """One standard with its items and what bears each out."""
-
-    title: str
-    items: tuple[tuple[str, tuple[LinkTo, ...]], ...]
-    borne_out: int
-
-
-@dataclass(frozen=True, slots=True)
 class DueRow:
     """Something to be reported soon."""
 
@@ -91,21 +71,11 @@ class DueRow:
 
 
 @dataclass(frozen=True, slots=True)
-class HonourRow:
-    """An honour received."""
-
-    link: LinkTo
-    on: date
-    citation: str
-
-
-@dataclass(frozen=True, slots=True)
 class VisitRow:
     """A visit paid or received."""
 
     link: LinkTo
     on: date
-    purpose: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +108,14 @@ class OrganisationPage:
     text: str
     plan: str
     standing: str
-    states: tuple[tuple[str, tuple[CountRow, ...]], ...]
+    counts: tuple[CountGroup, ...]
     has_below: bool
     children: tuple[ChildRow, ...]
     pledges: tuple[PledgeRow, ...]
     people: tuple[PersonRow, ...]
-    satisfaction: tuple[SatisfactionRow, ...]
-    satisfaction_below: tuple[SatisfactionRow, ...]
-    target: str
+    satisfaction: SatisfactionView | None
     reviews: tuple[ReviewView, ...]
+    older_reviews: tuple[ReviewView, ...]
     problems: tuple[ProblemRow, ...]
     problems_below: int
     honours: tuple[HonourRow, ...]
@@ -179,7 +148,8 @@ def organisation_page(site: Site, id_: str, number: int) -> Shown:
 def _context(site: Site, organisation: Organisation, facts: OrganisationFacts) -> OrganisationPage:
     register, id_ = site.register, organisation.id
     key: Key = ("organisation", id_)
-    reviews = [register.reviews[r] for r in register.reviews_of.get(key, ())]
+    reviews = sorted((register.reviews[r] for r in register.reviews_of.get(key, ())), key=_newest, reverse=True)
+    children = register.children.get(id_, ())
     return OrganisationPage(
         name=organisation.name, kind=site.organisation_kind(organisation.kind), sector=site.sector(organisation.sector),
         parent=_link(site, organisation.parent), guided_by=_link(site, organisation.guided_by),
@@ -188,19 +158,17 @@ def _context(site: Site, organisation: Organisation, facts: OrganisationFacts) -
         address=organisation.address or "", phone=organisation.office_phone or "",
         theme=organisation.theme or "", carriers=organisation.carriers,
         text=organisation.text or "", plan=organisation.plan or "",
-        standing=standing(site, facts), states=state_table(site, facts.own, facts.below),
-        has_below=bool(register.children.get(id_)),
-        children=tuple(child_row(site, child) for child in register.children.get(id_, ())),
+        standing=standing(site, facts), counts=state_counts(site, id_, facts), has_below=bool(children),
+        children=tuple(child_row(site, child) for child in children),
         pledges=tuple(pledge_row(site, register.pledges[p]) for p in register.pledges_by.get(key, ())),
         people=tuple(_person(site, p) for p in register.people_of.get(id_, ())),
-        satisfaction=tuple(_satisfaction(site, point) for point in facts.satisfaction),
-        satisfaction_below=tuple(_satisfaction(site, p) for p in facts.satisfaction_below)
-        if register.children.get(id_) else (),
-        target=_target(site), reviews=tuple(review_view(site, r) for r in sorted(reviews, key=_newest, reverse=True)),
+        satisfaction=satisfaction_view(site, facts, has_children=bool(children)),
+        reviews=tuple(review_view(site, r) for r in reviews[:REVIEWS_OPEN]),
+        older_reviews=tuple(review_view(site, r) for r in reviews[REVIEWS_OPEN:]),
         problems=tuple(problem_row(site, register.problems[p]) for p in register.problems_of.get(id_, ())),
         problems_below=facts.below.problems - facts.own.problems,
         honours=honours(site, key), cases=tuple(link_to(register, ("case", c)) for c in register.cases_of.get(key, ())),
-        standards=standards(site, facts), due=_due(site, facts), visits=_visits(site, id_),
+        standards=standard_rows(site, facts.standards), due=_due(site, facts), visits=_visits(site, id_),
         notices=tuple(link_to(register, ("notice", n)) for n in register.notices_of.get(id_, ())),
         channels=channels(site, id_), figures=figures(site, organisation.photos), sources=proofs(organisation.sources),
         search=f"{SEARCH}?organisation={id_}",
@@ -230,42 +198,6 @@ def _ended(site: Site, organisation: Organisation) -> str:
     return ""
 
 
-def standing(site: Site, facts: OrganisationFacts) -> str:
-    """Say in one line how an organisation stands, with everything below it."""
-    below = facts.below
-    said = [site.t("standing.pledges", number=below.pledges)]
-    if below.of(Clock.OVERDUE):
-        said.append(site.t("standing.overdue", number=below.of(Clock.OVERDUE)))
-    kept = below.of(Verdict.KEPT) + below.of(Verdict.KEPT_LATE)
-    if kept:
-        said.append(site.t("standing.kept", number=kept))
-    if below.problems_open:
-        said.append(site.t("standing.problems", number=below.problems_open))
-    if below.of("expected") > 1:
-        said.append(site.t("standing.reported", part=below.of("reported"), whole=below.of("expected")))
-    elif facts.has_reported is False:
-        said.append(site.t("standing.silent"))
-    return site.t("list.joint").join(said)
-
-
-def state_table(site: Site, own: Tally, below: Tally) -> tuple[tuple[str, tuple[CountRow, ...]], ...]:
-    """Count pledges by stage, clock, claim and verdict, and problems by state, leaving out what is nowhere."""
-    groups: tuple[tuple[str, type[Choice], str], ...] = (
-        ("stage", Stage, "pledges"), ("clock", Clock, "pledges"), ("claim", Claim, "pledges"),
-        ("verdict", Verdict, "pledges"), ("state", ProblemState, "problems"),
-    )  # fmt: skip
-    table = []
-    for facet, states, section in groups:
-        rows = tuple(
-            CountRow(badge(site, state), own.of(state), below.of(state), f"{section}/{facet}_{state.value}/")
-            for state in states
-            if below.of(state)
-        )
-        if rows:
-            table.append((site.t(f"facet.{facet}"), rows))
-    return tuple(table)
-
-
 def child_row(site: Site, id_: str) -> ChildRow:
     """Show one organisation in the list of those below another."""
     below = site.facts.organisations[id_].below
@@ -274,7 +206,7 @@ def child_row(site: Site, id_: str) -> ChildRow:
         kind=site.organisation_kind(site.register.organisations[id_].kind),
         pledges=below.pledges,
         overdue=below.of(Clock.OVERDUE),
-        kept=below.of(Verdict.KEPT) + below.of(Verdict.KEPT_LATE),
+        kept=below.of(Verdict.KEPT),
         problems_open=below.problems_open,
         reported=below.of("reported"),
         expected=below.of("expected"),
@@ -286,58 +218,6 @@ def _person(site: Site, id_: str) -> PersonRow:
     return PersonRow(
         link_to(site.register, ("person", id_)), person.post or "", len(site.register.pledges_by.get(("person", id_), ()))
     )
-
-
-def _satisfaction(site: Site, point: Satisfaction) -> SatisfactionRow:
-    suppressed, rate = point.count.is_suppressed, point.count.rate
-    shown = rate is not None and not suppressed
-    return SatisfactionRow(
-        period=LinkTo(period_label(point.period, site.language), period_address(point.period)),
-        asked=point.asked,
-        returned=point.returned,
-        rate=f"{rate:g}%" if shown else "",
-        width=round(rate or 0) if shown else 0,
-        distance=f"{point.distance:+g}" if shown and point.distance is not None else "",
-        meets_target=shown and (point.distance or 0) >= 0,
-        trend=f"{point.trend:+g}" if shown and point.trend is not None else "",
-        is_suppressed=suppressed,
-    )
-
-
-def _target(site: Site) -> str:
-    targets = [c.reviews.satisfaction_target for c in site.register.campaigns.values()]
-    known = [target for target in targets if target is not None]
-    return f"{known[0]:g}%" if known else ""
-
-
-def honours(site: Site, key: Key) -> tuple[HonourRow, ...]:
-    """Show the honours of an organisation or a person."""
-    found = site.register.honours_of.get(key, ())
-    return tuple(
-        HonourRow(link_to(site.register, ("award", award)), site.register.awards[award].on, recipient.citation or "")
-        for award, recipient in found
-    )
-
-
-def standards(site: Site, facts: OrganisationFacts) -> tuple[StandardRow, ...]:
-    """Show which items of each standard are borne out, and by what."""
-    grouped: dict[str, list[tuple[str, tuple[LinkTo, ...]]]] = {}
-    titles: dict[str, str] = {}
-    for item in facts.standards:
-        titles[item.standard] = item.standard_title
-        grouped.setdefault(item.standard, []).append((item.item_title, tuple(proof_link(site, key) for key in item.by)))
-    return tuple(
-        StandardRow(titles[id_], tuple(items), sum(1 for _, by in items if by)) for id_, items in grouped.items()
-    )
-
-
-def proof_link(site: Site, key: Key) -> LinkTo:
-    """Link to what bears a standard out; a review is named by its kind and period."""
-    if key[0] == "review":
-        review = site.register.reviews[key[1]]
-        text = f"{period_label(review.period, site.language)}{review.kind.label(site.language)}"
-        return LinkTo(text, address_of(site.register, key))
-    return link_to(site.register, key)
 
 
 def _due(site: Site, facts: OrganisationFacts) -> tuple[DueRow, ...]:
@@ -358,9 +238,11 @@ def _visits(site: Site, id_: str) -> tuple[VisitRow, ...]:
     visits = [site.register.visits[v] for v in site.register.visits_to.get(id_, ())]
     return tuple(
         VisitRow(
-            LinkTo((named(site, v.by) or LinkTo(v.by)).text, address_of(site.register, ("visit", v.id))),
+            LinkTo(
+                site.t("visit.row", by=(named(site, v.by) or LinkTo(v.by)).text, purpose=v.purpose.label(site.language)),
+                address_of(site.register, ("visit", v.id)),
+            ),
             v.on,
-            v.purpose.label(site.language),
         )
         for v in sorted(visits, key=lambda v: (v.on, v.id), reverse=True)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from generator.derive import Change, PledgeFacts
 from generator.fields import Choice
@@ -75,16 +76,6 @@ class ProblemRow:
     found: date
     due: date | None
     badge: Badge
-
-
-@dataclass(frozen=True, slots=True)
-class CountRow:
-    """How many are in one state: alone, with all below, and the list behind the number."""
-
-    badge: Badge
-    own: int
-    below: int
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,3 +225,15 @@ def crumbs(site: Site, section: str, *links: LinkTo) -> tuple[LinkTo, ...]:
 def percent(part: int, whole: int) -> int:
     """Give a whole percentage; 0 of nothing is 0."""
     return round(100 * part / whole) if whole else 0
+
+
+def amount(value: Any) -> str:
+    """Write a number without needless digits; words as they are; a dash for nothing."""
+    if value is None:
+        return "—"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def lineage(site: Site, organisation: str) -> tuple[LinkTo, ...]:
+    """Give the links from the root of the tree down to *organisation*."""
+    return tuple(link_to(site.register, ("organisation", id_)) for id_ in reversed(site.register.ancestry[organisation]))

@@ -8,9 +8,10 @@ from generator.derive.standards import applicable, borne_out, proofs_of
 from generator.model.states import Audience
 from generator.plan.page import Shown
 from generator.plan.site import Site
-from generator.plan.views.organisation import HonourRow, StandardRow, honours, proof_link
-from generator.plan.views.parts import Figure, LinkTo, Proof, crumbs, figures, link_to, proofs
-from generator.plan.views.pledge import ChannelView, PledgeView, channels, lineage, pledge_view
+from generator.plan.views.answer import ChannelView, channels
+from generator.plan.views.merits import HonourRow, StandardRow, honours, standard_rows
+from generator.plan.views.parts import Figure, LinkTo, Proof, crumbs, figures, lineage, link_to, proofs
+from generator.plan.views.pledge import PledgeView, pledge_view
 from generator.plan.views.review import ReviewView, review_view
 
 
@@ -73,8 +74,5 @@ def _standards(site: Site, id_: str) -> tuple[StandardRow, ...]:
     proofs = proofs_of(site.facts.ground(site.register), ("person", id_))
     if not proofs:
         return ()
-    grouped: dict[str, list[tuple[str, tuple[LinkTo, ...]]]] = {}
-    for item in borne_out(applicable(site.register, Audience.MEMBER, home), proofs):
-        grouped.setdefault(item.standard_title, []).append((item.item_title, tuple(proof_link(site, k) for k in item.by)))
-    rows = (StandardRow(title, tuple(items), sum(1 for _, by in items if by)) for title, items in grouped.items())
+    rows = standard_rows(site, borne_out(applicable(site.register, Audience.MEMBER, home), proofs))
     return tuple(row for row in rows if row.borne_out)

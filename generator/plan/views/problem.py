@@ -8,6 +8,8 @@ from datetime import date
 from generator.model import Problem
 from generator.plan.page import Shown
 from generator.plan.site import Site
+from generator.plan.views.answer import ChannelView, channels
+from generator.plan.views.merits import proof_link
 from generator.plan.views.parts import (
     Badge,
     Figure,
@@ -20,7 +22,6 @@ from generator.plan.views.parts import (
     problem_badge,
     proofs,
 )
-from generator.plan.views.pledge import ChannelView, channels
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class ProblemPage:
     found_by: str
     found_where: str
     found_how: str
+    found_review: LinkTo | None
     organisation: LinkTo
     responsible: LinkTo | None
     due: date | None
@@ -70,6 +72,7 @@ def problem_page(site: Site, id_: str, number: int) -> Shown:
         title=problem.title, text=problem.text or "", state=problem_badge(site, id_),
         found_on=problem.found.on, found_by=problem.found.by or "", found_where=problem.found.where or "",
         found_how=problem.found.source.label(site.language),
+        found_review=proof_link(site, ("review", problem.found.review)) if problem.found.review else None,
         organisation=link_to(register, ("organisation", problem.organisation)),
         responsible=named(site, problem.responsible), due=problem.due,
         days_open=facts.days_open, days_late=facts.days_late, measures=problem.measures,

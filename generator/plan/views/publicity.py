@@ -8,9 +8,9 @@ from datetime import date
 from generator.model import Award
 from generator.plan.page import Shown
 from generator.plan.site import Site
-from generator.plan.views.organisation import proof_link
+from generator.plan.views.merits import proof_link
 from generator.plan.views.parts import Figure, LinkTo, Proof, crumbs, figures, link_to, named, proofs
-from generator.plan.views.pledge import standard_titles
+from generator.plan.views.pledge import standard_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,11 @@ def case_page(site: Site, id_: str, number: int) -> Shown:
     """Show one exemplary case."""
     register, case = site.register, site.register.cases[id_]
     subject = register.actor(case.subject)
-    titles = {key: words for campaign in register.campaigns for key, words in standard_titles(site, campaign).items()}
     context = CasePage(
         title=case.title, subject=link_to(register, subject),
         organisation=link_to(register, ("organisation", register.organisation_of(subject))),
         summary=case.summary, story=case.story or "", experience=case.experience,
-        standards=tuple(titles.get(item, item) for item in case.standards),
+        standards=tuple(_standard(site, item) for item in case.standards),
         is_demonstration_site=case.is_demonstration_site,
         honours=tuple(link_to(register, ("award", award)) for award, _ in register.honours_of.get(subject, ())),
         media=proofs(case.media), published=case.published,
@@ -105,6 +104,12 @@ def case_page(site: Site, id_: str, number: int) -> Shown:
         case.title, case.summary[:120], crumbs(site, "cases"), "case", context,
         case.published.isoformat(), context.organisation.text,
     )  # fmt: skip
+
+
+def _standard(site: Site, key: str) -> str:
+    """Write a standard's item in the words of the campaign that has it."""
+    titles = (standard_title(campaign, key) for campaign in site.register.campaigns.values())
+    return next((title for title in titles if title != key), key)
 
 
 @dataclass(frozen=True, slots=True)

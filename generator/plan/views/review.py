@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,17 +10,25 @@ from generator.model import Review
 from generator.model.periods import period_label
 from generator.plan.addresses import address_of, period_address
 from generator.plan.site import Site
-from generator.plan.views.parts import Badge, LinkTo, badge, link_to, named
+from generator.plan.views.parts import Badge, Figure, LinkTo, Proof, badge, figures, link_to, named, percent, proofs
 
 
 @dataclass(frozen=True, slots=True)
 class BallotRow:
-    """One answer and how often it was given; `share` is of all cast, in per cent."""
+    """One answer and how often it was given."""
 
     title: str
     number: int
-    share: int
     is_excluded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BallotView:
+    """All answers, and their bar: the shares of those satisfied and not, in per cent of all cast."""
+
+    rows: tuple[BallotRow, ...]
+    satisfied: int
+    unsatisfied: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,7 @@ class PointRow:
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """Everything shown of one review; ballots are empty and `is_suppressed` set where too few were cast."""
+    """Everything shown of one review; ballots and rate are left out where too few were cast."""
 
     id: str
     address: str
@@ -45,20 +54,17 @@ class ReviewView:
     reviewer: LinkTo | None
     relation: str
     method: str
-    asked: int | None
-    returned: int | None
-    ballots: tuple[BallotRow, ...]
-    is_suppressed: bool
+    ballots: BallotView | None
     rate: str
-    score: str
-    grade: str
-    stars: str
+    results: tuple[str, ...]
     verdict: Badge | None
     text: str
     strengths: str
     problems: str
     direction: str
     points: tuple[PointRow, ...]
+    figures: tuple[Figure, ...]
+    sources: tuple[Proof, ...]
 
 
 def review_view(site: Site, review: Review) -> ReviewView:
@@ -66,6 +72,7 @@ def review_view(site: Site, review: Review) -> ReviewView:
     facts = site.facts.reviews[review.id]
     count = facts.count
     suppressed = bool(count and count.is_suppressed)
+    rate = count.rate if count and not suppressed else None
     return ReviewView(
         id=review.id,
         address=address_of(site.register, ("review", review.id)),
@@ -73,23 +80,41 @@ def review_view(site: Site, review: Review) -> ReviewView:
         period=LinkTo(period_label(review.period, site.language), period_address(review.period)),
         kind=review.kind.label(site.language), on=review.on,
         reviewer=named(site, review.reviewer), relation=review.relation or "", method=review.method or "",
-        asked=review.asked, returned=review.returned,
-        ballots=() if suppressed else _ballots(site, review), is_suppressed=suppressed,
-        rate=f"{count.rate:g}%" if count and count.rate is not None and not suppressed else "",
-        score=f"{facts.score:g}" if facts.score is not None else "",
-        grade=facts.grade, stars=facts.stars,
+        ballots=_ballots(site, review) if review.ballots and not suppressed else None,
+        rate=f"{rate:g}%" if rate is not None else "", results=tuple(_results(site, review, suppressed)),
         verdict=badge(site, review.verdict) if review.verdict else None,
         text=review.text or "", strengths=review.strengths or "", problems=review.problems or "",
         direction=review.direction or "",
         points=tuple(PointRow(p.item, f"{p.plus:g}", f"{p.minus:g}", p.why or "") for p in review.points),
+        figures=figures(site, review.photos), sources=proofs(review.sources),
     )  # fmt: skip
 
 
-def _ballots(site: Site, review: Review) -> tuple[BallotRow, ...]:
+def _results(site: Site, review: Review, suppressed: bool) -> Iterator[str]:
+    """Say what came of a review beside its rate: ballots, score, grade, stars, or why they are not shown."""
+    facts, t = site.facts.reviews[review.id], site.t
+    if review.asked is not None:
+        yield t("review.asked", number=review.asked)
+    if review.returned is not None:
+        yield t("review.returned", number=review.returned)
+    if suppressed:
+        yield t("review.suppressed")
+    if facts.score is not None:
+        yield t("review.score", score=f"{facts.score:g}")
+    if facts.grade:
+        yield t("review.grade", grade=facts.grade)
+    if facts.stars:
+        yield t("review.stars", stars=facts.stars)
+
+
+def _ballots(site: Site, review: Review) -> BallotView:
+    """Show the answers in the order of the campaign's ballot."""
+    given = [a for a in site.register.campaigns[review.campaign].reviews.answers if a.id in review.ballots]
     cast = sum(review.ballots.values())
-    answers = site.register.campaigns[review.campaign].reviews.answers
-    return tuple(
-        BallotRow(a.title, review.ballots[a.id], round(100 * review.ballots[a.id] / cast) if cast else 0, a.is_excluded)
-        for a in answers
-        if a.id in review.ballots
+    satisfied = sum(review.ballots[a.id] for a in given if a.is_satisfied and not a.is_excluded)
+    unsatisfied = sum(review.ballots[a.id] for a in given if not a.is_satisfied and not a.is_excluded)
+    return BallotView(
+        rows=tuple(BallotRow(answer.title, review.ballots[answer.id], answer.is_excluded) for answer in given),
+        satisfied=percent(satisfied, cast),
+        unsatisfied=percent(unsatisfied, cast),
     )

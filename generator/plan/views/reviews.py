@@ -10,8 +10,8 @@ from generator.plan.addresses import period_address
 from generator.plan.page import Shown
 from generator.plan.site import Site
 from generator.plan.views.campaign import RulesView, rules_view
-from generator.plan.views.parts import LinkTo, crumbs, link_to
 from generator.plan.views.pager import Pager, pager
+from generator.plan.views.parts import LinkTo, crumbs, link_to
 from generator.plan.views.review import ReviewView, review_view
 
 
@@ -50,7 +50,6 @@ class RankRow:
     place: int
     link: LinkTo
     rate: str
-    width: int
     counted: int
 
 
@@ -127,7 +126,7 @@ def _ranking(site: Site, facts: PeriodFacts) -> tuple[tuple[str, tuple[RankRow, 
             tuple(
                 RankRow(
                     ranked.place, link_to(site.register, ("organisation", ranked.organisation)),
-                    f"{ranked.rate:g}%", round(ranked.rate), ranked.counted,
+                    f"{ranked.rate:g}%", ranked.counted,
                 )
                 for ranked in rows[: site.config.limits.page_size]
             ),

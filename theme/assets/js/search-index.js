@@ -77,9 +77,7 @@
       return place < 0 ? "" : lists.split(" ")[place];
     }
 
-    async holdersOf(key) {
-      return postings.documentsIn(await this.listText(key));
-    }
+    async holdersOf(key) { return postings.documentsIn(await this.listText(key)); }
 
     async row(document) {
       const rows = (await load("d/" + (document >> this.shift)))[0];

@@ -17,9 +17,7 @@
   let state = read();    // what the address says
   let answer = null;     // what is shown
   let turn = 0;          // of the latest search: what comes late is dropped
-  let isSettled = state.query !== "";
-  let isComposing = false;
-  let timer = 0;
+  let isSettled = state.query !== "", isComposing = false, timer = 0;
 
   function say(key, values) {
     return strings[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -153,9 +151,7 @@
 
   /* ---- Facets ---- */
 
-  function isChosen(facet, value) {
-    return (state.chosen.get(facet) || []).includes(value);
-  }
+  function isChosen(facet, value) { return (state.chosen.get(facet) || []).includes(value); }
 
   function choose(facet, value, isOn) {
     const others = (state.chosen.get(facet) || []).filter((known) => known !== value);
@@ -218,7 +214,7 @@
     chips.textContent = "";
     chips.hidden = !pairs.length;
     pairs.forEach(function ([facet, value], i) {
-      const label = say("facet." + facet) + ": " + (known[i] ? known[i].label : value);
+      const label = say("chip", { facet: say("facet." + facet), value: known[i] ? known[i].label : value });
       addChip(label + " ×", say("remove", { label: label }), () => choose(facet, value, false));
     });
     if (pairs.length > 1) addChip(say("clear"), say("clear"), clearChosen);

@@ -47,10 +47,16 @@
     return addMarked(element, text, spansOf(text, words), 0, text.length);
   }
 
+  /* Where to begin so that a place can be seen: a little before it, if possible behind a blank or a comma. */
+  function beginning(text, place) {
+    if (place <= SNIPPET / 3) return 0;
+    const early = place - Math.floor(SNIPPET / 4);
+    return early + text.slice(early, place).search(/[\s，。；：、！？]/) + 1;
+  }
+
   function snippet(text, words) {
     const spans = spansOf(text, words);
-    const first = spans.length ? spans[0][0] : 0;
-    const from = first > SNIPPET / 3 ? first - Math.floor(SNIPPET / 4) : 0;
+    const from = beginning(text, spans.length ? spans[0][0] : 0);
     const to = Math.min(text.length, from + SNIPPET);
     const element = make("p", "jn-finder__snippet", from ? "…" : "");
     addMarked(element, text, spans, from, to);

@@ -14,7 +14,7 @@ WORDING_CHANGED = rule(
     ),
     (
         "{fields}: not what was published on {on}, and there is no amendment",
-        "a published promise is changed in the open: readers must see the old words, the reason and who agreed",
+        "promises are changed in the open: readers must see the old words, the reason and who agreed",
         "{advice}",
     ),
 )

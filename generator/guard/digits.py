@@ -1,0 +1,137 @@
+"""Finds identity, card and mobile numbers among the runs of digits of a folded text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.guard.context import Around
+from generator.guard.folding import Folded
+from generator.guard.kinds import Found, Kind
+from generator.guard.numbers import CARD_LENGTHS, is_bank_card, is_credit_code, is_identity, is_old_identity
+from generator.guard.runs import Gap, Group, Run, close_runs, digits_of, runs_in, sizes_of, windows
+
+_X = re.compile(r"[ \-.*\n]{0,3}[xX×✕ХхΧχ]")
+_CREDIT_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Za-z])")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}\Z")
+_COUNTRY = re.compile(r"(?:0086|86|0)(?=1[3-9][0-9]{9}\Z)")
+_ROUND = "00000"
+"""A figure that ends so is an amount, not a telephone number."""
+_MOBILE_CUTS = frozenset({(3, 4, 4), (3, 8), (11,), (12,), (13,), (15,)})
+"""Ways of cutting a mobile number taken wherever they stand; others only where no other digits touch them."""
+_CARD_CUTS = frozenset({(4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 10), (6, 13)})
+_MOST_PARTS = 4
+_OLD_CUTS = frozenset({(15,), (6, 6, 3), (6, 9)})
+_DAY = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])")
+_YEARS = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2} ?- ?(?:19|20)[0-9]{2}(?![0-9])")
+
+
+def numbers_in(folded: Folded) -> Iterator[Found]:
+    """Yield the identity, card and mobile numbers of *folded*; their places are those of the original."""
+    taken: list[tuple[int, int]] = []
+    runs = list(runs_in(folded.text))
+    for kind, search in _SEARCHES:
+        for run in runs:
+            for start, end, value in search(folded.text, run):
+                if all(end <= first or start >= last for first, last in taken):
+                    taken.append((start, end))
+                    if kind is not None:
+                        yield Found(kind, *folded.span(start, end), value)
+
+
+Hit = tuple[int, int, str]
+
+
+def _identities(text: str, run: Run) -> Iterator[Hit]:
+    for window in windows(run, (17, 18)):
+        if not _is_one_line(window):
+            continue
+        digits, start, end = digits_of(window), window[0].start, window[-1].end
+        if len(digits) == 17:
+            mark = _X.match(text, end)
+            if mark is None:
+                continue
+            digits, end = f"{digits}X", mark.end()
+        if is_identity(digits) and Around(text, start, end).stands_free:
+            yield start, end, digits
+
+
+def _is_one_line(window: Run) -> bool:
+    """Tell whether *window* is no column of figures: one number may go on in the next line, once."""
+    ends = sum(group.gap is Gap.LINE for group in window[1:])
+    return ends == 0 or (ends == 1 and len(window) <= _MOST_PARTS)
+
+
+def _credit_codes(text: str, run: Run) -> Iterator[Hit]:
+    """Yield what is lawfully shown and only looks like a card number."""
+    for group in run:
+        match = _CREDIT_CODE.fullmatch(group.digits)
+        if match and is_credit_code(group.digits):
+            yield group.start, group.end, group.digits
+
+
+def _cards(text: str, run: Run) -> Iterator[Hit]:
+    for part in close_runs(run):
+        for window in windows(part, CARD_LENGTHS):
+            if sizes_of(window) not in _CARD_CUTS and len(window) > 1 and not _is_whole(text, window, part):
+                continue
+            around = Around(text, window[0].start, window[-1].end)
+            if not around.stands_free or around.is_document or around.is_amount:
+                continue
+            if is_bank_card(digits_of(window), is_called_so=around.speaks_of_card):
+                yield window[0].start, window[-1].end, digits_of(window)
+
+
+def _old_identities(text: str, run: Run) -> Iterator[Hit]:
+    for part in close_runs(run):
+        for window in windows(part, (15,)):
+            if sizes_of(window) not in _OLD_CUTS and not _is_whole(text, window, part):
+                continue
+            around = Around(text, window[0].start, window[-1].end)
+            if (
+                not around.stands_free
+                or around.is_amount
+                or (around.is_document and not around.speaks_of_identity)
+            ):
+                continue
+            if is_old_identity(digits_of(window), is_called_so=around.speaks_of_identity):
+                yield window[0].start, window[-1].end, digits_of(window)
+
+
+def _mobiles(text: str, run: Run) -> Iterator[Hit]:
+    for part in close_runs(run):
+        for window in windows(part, (11, 12, 13, 15)):
+            digits = digits_of(window)
+            value = _COUNTRY.sub("", digits)
+            if not _MOBILE.match(value) or value.endswith(_ROUND):
+                continue
+            if sizes_of(window) not in _MOBILE_CUTS and not _is_whole(text, window, part):
+                continue
+            around = Around(text, window[0].start, window[-1].end)
+            if around.stands_free and not around.is_document and not around.is_amount:
+                yield window[0].start, window[-1].end, value
+
+
+def _is_whole(text: str, window: Run, part: Run) -> bool:
+    """Tell whether an unusual cut may be one number: all of the run, without decimals or days in it."""
+    if len(window) != len(part) or any(group.gap in (Gap.DOT, Gap.BRACKET) for group in window[1:]):
+        return _is_spelt(window) and len(window) == len(part)
+    stretch = text[window[0].start : window[-1].end]
+    return not _DAY.search(stretch) and not _YEARS.search(stretch)
+
+
+def _is_spelt(window: Run) -> bool:
+    """Tell whether every digit stands alone: 1.3.8.…"""
+    return all(len(group.digits) == 1 for group in window)
+
+
+_SEARCHES = (
+    (Kind.IDENTITY, _identities),
+    (None, _credit_codes),
+    (Kind.BANK_CARD, _cards),
+    (Kind.IDENTITY, _old_identities),
+    (Kind.MOBILE, _mobiles),
+)
+"""In the order of how sure one can be; what an earlier one has taken, a later one leaves."""
+
+__all__ = ["Group", "numbers_in"]

@@ -1,0 +1,88 @@
+"""The published words of every pledge, as a release keeps them, and the amendment they make easy to write.
+
+The ledger proves them; here they are only kept, so that nobody has to look for the old values.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.ledger import Event
+from generator.ledger.audit import WORDINGS, read_wordings
+from generator.ledger.canonical import canonical, digest
+from generator.ledger.files import FOLDER
+from generator.ledger.sealing import owner_of, protected_fields
+from generator.link import Register
+from generator.model import Pledge
+from generator.model.pledge import PROTECTED
+from generator.model.states import AmendmentKind
+
+Fields = Mapping[str, Any]
+_PLAIN = frozenset({"baseline", "target", "due"})
+"""Fields whose canonical form is written in YAML as it is; the others are texts."""
+
+
+def write_wordings(site: Path, register: Register) -> None:
+    """Write the protected fields of every published pledge of *register* into the release in *site*."""
+    published = (pledge for pledge in register.pledges.values() if pledge.published)
+    lines = sorted(_line(register, pledge) for pledge in published)
+    (site / FOLDER / WORDINGS).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def _line(register: Register, pledge: Pledge) -> str:
+    fields = canonical(protected_fields(pledge, owner_of(register, pledge)))
+    row = {"record": f"pledge:{pledge.id}", "fields": fields}
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def wordings_of(site: Path | None) -> dict[str, Fields]:
+    """Read the wordings of the release in *site*; none where there are none."""
+    path = site / FOLDER / WORDINGS if site else None
+    return dict(read_wordings(path)) if path and path.is_file() else {}
+
+
+def proved(fields: Fields | None, sealed: Event) -> Fields | None:
+    """Give *fields* only where they are what *sealed* sealed."""
+    return fields if fields is not None and digest("pledge", fields) == sealed.digest else None
+
+
+def was_text(fields: Fields, names: tuple[str, ...]) -> str:
+    """Write the old values of the fields *names* as the `was` of an amendment, on one line."""
+    return "{" + ", ".join(f"{name}: {_yaml(name, fields[name])}" for name in names) + "}"
+
+
+def amendment_text(before: Fields, now: Fields, names: tuple[str, ...], on: date) -> str:
+    """Write the amendment that explains the change of the fields *names*, but for its reason."""
+    head = (f"- on: {on.isoformat()}", f"  kind: {likely_kind(before, now, names).value}")
+    return "\n".join(
+        [*head, "  reason: 为什么变更", "  approved_by: 谁批准的", f"  was: {was_text(before, names)}"]
+    )
+
+
+def likely_kind(before: Fields, now: Fields, names: tuple[str, ...]) -> AmendmentKind:
+    """Guess what an amendment does from the fields it changes."""
+    if "by" in names:
+        return AmendmentKind.TRANSFER
+    if "due" in names and before["due"] and (now["due"] is None or now["due"] > before["due"]):
+        return AmendmentKind.EXTENSION
+    if "target" in names and before["target"] and now["target"]:
+        is_less = float(now["target"]) < float(before["target"])
+        return AmendmentKind.NARROWING if is_less else AmendmentKind.WIDENING
+    return AmendmentKind.CLARIFICATION
+
+
+def _yaml(name: str, value: Any) -> str:
+    if value is None:
+        return '""'
+    if name == "by":
+        return str(value).partition(":")[2]
+    return str(value) if name in _PLAIN else json.dumps(value, ensure_ascii=False)
+
+
+def changed(before: Event, now: Event) -> tuple[str, ...]:
+    """Name the protected fields that *now* seals otherwise than *before*, in their usual order."""
+    return tuple(name for name in PROTECTED if before.parts.get(name) != now.parts.get(name))

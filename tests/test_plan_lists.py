@@ -1,0 +1,170 @@
+"""Addresses, lists, their pages of fifty, and the pager between them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from site_factory import LEAST, build, kept_plan, planned, tiny_site, write_project
+
+from generator.model import KINDS
+from generator.plan.addresses import address_of, depth_of, list_address, period_address
+from generator.plan.views.pager import pager, pages_of
+
+FULL = kept_plan("full").site
+
+
+@pytest.mark.parametrize(
+    ("key", "address"),
+    [
+        (("campaign", "cx"), "campaigns/cx/"),
+        (("organisation", "zhen"), "organisations/zhen/"),
+        (("person", "wang"), "people/wang/"),
+        (("pledge", "xiulu"), "pledges/xiulu/"),
+        (("pledge", "zoufang"), "people/wang/#pledge-zoufang"),
+        (("review", "zhen-2011-h1"), "organisations/zhen/#review-zhen-2011-h1"),
+        (("review", "xiulu-pingyi"), "pledges/xiulu/#review-xiulu-pingyi"),
+        (("review", "wang-2011"), "people/wang/#review-wang-2011"),
+        (("review", "zoufang-pingyi"), "people/wang/#review-zoufang-pingyi"),
+        (("problem", "paishui"), "problems/paishui/"),
+        (("award", "qiyi"), "awards/qiyi/"),
+        (("case", "lu"), "cases/lu/"),
+        (("visit", "wang-heping"), "visits/wang-heping/"),
+        (("notice", "gonggao"), "notices/gonggao/"),
+    ],
+)
+def test_records_live_where_the_design_says(key: tuple[str, str], address: str) -> None:
+    assert address_of(FULL.register, key) == address
+
+
+def test_the_sites_own_addresses() -> None:
+    addresses = {page.address for page in kept_plan("full").pages}
+    fixed = {
+        "",
+        "search/",
+        "reviews/",
+        "reviews/2011-H1/",
+        "handbook/",
+        "handbook/rules/",
+        "pledges/clock_overdue/",
+    }
+    assert addresses >= fixed | {f"{kind.folder}/" for kind in KINDS.values()}
+    assert len(addresses) == len(kept_plan("full").pages)
+
+
+def test_addresses_of_lists() -> None:
+    assert list_address("pledges") == "pledges/"
+    assert list_address("pledges", number=2) == "pledges/page_2/"
+    assert list_address("pledges", "clock", "overdue", 3) == "pledges/clock_overdue/page_3/"
+    assert (period_address("2011-Q2"), period_address("2011-Q2", 2)) == (
+        "reviews/2011-Q2/",
+        "reviews/2011-Q2/page_2/",
+    )
+    assert [depth_of(address) for address in ("", "a/", "a/b/#c/d")] == [0, 1, 2]
+
+
+def test_no_record_can_take_the_address_of_a_list(tmp_path: Path) -> None:
+    """Ids hold no underscore; one that does is refused."""
+    record = LEAST["content/pledges/road.yml"].replace("{", "{id: page_2, ")
+    assert tiny_site(tmp_path, {"content/pledges/road.yml": record}).built.has_errors
+
+
+# --- Which record stands on which list ---
+
+
+def rows(facet: str = "", value: str = "", section: str = "pledges") -> tuple[str, ...]:
+    return kept_plan("full").lists.get((section, facet, value), ())
+
+
+def test_pledges_stand_on_the_list_of_each_of_their_states() -> None:
+    assert set(rows()) == {"xiulu", "shuiqu", "ludeng", "dating", "weixiu", "zoufang", "daiban"}
+    assert rows("clock", "overdue") == ("shuiqu",)
+    assert rows("clock", "due-soon") == ("zoufang", "ludeng")
+    assert rows("claim", "withdrawn") == ("weixiu",)
+    assert rows("verdict", "kept-late") == ("xiulu",)
+    assert rows("amended", "yes") == ("xiulu",)
+    assert set(rows("by", "person")) == {"zoufang", "daiban"}
+    assert rows("sector", "community") == ("ludeng", "daiban")
+    assert rows("stage", "draft") == ()
+
+
+def test_pledges_are_in_order_of_their_deadlines_and_those_without_come_last() -> None:
+    assert rows() == ("shuiqu", "xiulu", "zoufang", "ludeng", "daiban", "dating", "weixiu")
+
+
+def test_problems_not_yet_settled_come_first_and_the_longest_open_before_them() -> None:
+    assert rows(section="problems") == ("gaiqiao", "zaisheng", "paishui")
+    assert rows("state", "unresolved", "problems") == ("gaiqiao",)
+
+
+def test_other_lists_are_newest_first_and_people_follow_the_tree() -> None:
+    assert rows(section="visits") == ("wang-heping", "lijianguo-zhen")
+    assert rows("kind", "bulletin", "notices") == ("kuaibao",)
+    assert rows(section="people") == ("sun", "wang", "chen")
+
+
+# --- Pages of fifty ---
+
+
+def many(folder: Path, number: int) -> Path:
+    pledges = "\n".join(
+        f"- {{id: p{n:03}, campaign: campaign, by: town, kind: annual, title: 第{n}件, published: 2011-01-15}}"
+        for n in range(number)
+    )
+    files = {name: text for name, text in LEAST.items() if "pledges" not in name}
+    return write_project(folder, {**files, "content/pledges/all.yml": pledges})
+
+
+@pytest.mark.parametrize(("number", "pages"), [(0, 1), (1, 1), (50, 1), (51, 2), (100, 2), (101, 3)])
+def test_a_list_is_cut_at_fifty(tmp_path: Path, number: int, pages: int) -> None:
+    plan = planned(many(tmp_path, number))
+    found = [page for page in plan.pages if page.view == "list" and page.id == "pledges"]
+    assert [page.number for page in found] == list(range(1, pages + 1))
+    shown = [[row.title for row in plan.show(page).context.pledges] for page in found]
+    assert [len(rows) for rows in shown] == [min(50, number - 50 * page) for page in range(pages)]
+    assert [title for rows in shown for title in rows] == [f"第{n}件" for n in range(number)]
+
+
+def test_the_page_size_is_a_setting(tmp_path: Path) -> None:
+    project = many(tmp_path, 7)
+    (project / "site_config.yml").write_text("{title: 站, limits: {page_size: 3}}", encoding="utf-8")
+    plan = planned(project)
+    assert [page.number for page in plan.pages if page.view == "list" and page.id == "pledges"] == [1, 2, 3]
+
+
+def test_a_period_is_cut_at_fifty_too(tmp_path: Path) -> None:
+    reviews = "\n".join(
+        f"- {{id: r{n:03}, campaign: campaign, period: 2011-Q2, kind: leader, subject: town, on: 2011-06-28}}"
+        for n in range(51)
+    )
+    plan = planned(write_project(tmp_path, {**LEAST, "content/reviews/all.yml": reviews}))
+    pages = [page for page in plan.pages if page.view == "period"]
+    assert [page.address for page in pages] == ["reviews/2011-Q2/", "reviews/2011-Q2/page_2/"]
+    first, second = (plan.show(page).context for page in pages)
+    assert (len(first.reviews), len(second.reviews), first.is_first, second.is_first) == (50, 1, True, False)
+
+
+def around(number: int, rows_: int) -> list[str]:
+    """Write the pager's links; the page that is shown in brackets."""
+    links = pager(FULL, rows_, number, lambda n: f"page_{n}/").links
+    return [link.text if link.address or link.text == "…" else f"[{link.text}]" for link in links]
+
+
+def test_the_pager_shows_the_ends_and_the_neighbours() -> None:
+    assert around(1, 50) == []
+    assert around(1, 51) == ["[1]", "2"]
+    assert around(1, 500) == ["[1]", "2", "3", "…", "10"]
+    assert around(5, 500) == ["1", "…", "3", "4", "[5]", "6", "7", "…", "10"]
+    assert around(10, 500) == ["1", "…", "8", "9", "[10]"]
+    ends = [pager(FULL, 120, number, str) for number in (1, 2, 3)]
+    assert [(end.previous, end.next) for end in ends] == [("", "2"), ("1", "3"), ("2", "")]
+    assert [pages_of(FULL, rows_) for rows_ in (0, 50, 51)] == [1, 1, 2]
+
+
+def test_every_page_of_a_list_says_which_it_is(tmp_path: Path) -> None:
+    project = many(tmp_path / "project", 51)
+    site = build(project, tmp_path / "site")
+    second = site.page("pledges/page_2/")
+    assert second.xpath("string(//title)").startswith("承诺（第 2 页）")
+    assert second.xpath("//nav[@class='jn-pager']//*[@aria-current]/text()") == ["2"]
+    assert second.xpath("//a[@rel='prev']/@href") == ["../../pledges/"]
