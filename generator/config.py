@@ -97,7 +97,7 @@ class Vocabulary:
         tuple[Word, ...], Says("领域", "Sectors", "分类指导的领域", "Sectors with guidance of their own")
     ] = _words(_SECTORS)
     organisation_kinds: Annotated[tuple[Word, ...], Says("组织形式", "Kinds of organisations", "", "")] = (
-        _ORGANISATION_KINDS
+        _words(_ORGANISATION_KINDS)
     )
 
 

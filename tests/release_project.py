@@ -113,7 +113,7 @@ def nothing_doubled(ledger: Ledger) -> None:
 def nothing_left_behind(to: Path, keep: int = 5) -> None:
     """Make sure that dead publishers have left nothing, and that no more releases lie there than are kept."""
     assert {path.name for path in to.iterdir()} == {"current", "releases", "ledgers", ".publishing.lock"}
-    assert len(PublicFolder(to).releases()) <= keep + 1
+    assert len(PublicFolder(to).releases()) <= keep
     assert len(PublicFolder(to).ledgers()) == 1
 
 

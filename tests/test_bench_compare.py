@@ -221,7 +221,7 @@ def test_one_command_runs_all_in_turn_and_keeps_the_table(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     document = tmp_path / "performance.md"
-    arguments = "--tier demo --scale 0.2 --rounds 1 --only ours,unchanged,edited,cp,hugo".split()
+    arguments = ["--tier=demo", "--scale=0.2", "--rounds=1", "--only=ours,unchanged,edited,cp,hugo"]
     assert main([*arguments, "--date", "2026-01-31", "--write", str(document)]) == 0
     said = capsys.readouterr()
     order = re.findall(r"round 1: demo (\w+):", said.err)

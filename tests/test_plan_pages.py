@@ -192,17 +192,17 @@ def test_the_tree_holds_everyone_once() -> None:
 
 
 def test_an_english_site_speaks_english_alone() -> None:
-    """Nothing but what people wrote and the handbook's examples may be Chinese."""
+    """Nothing but what people wrote and the handbook's examples may be Chinese; descriptions are looked at too."""
     site = kept_site("english")
     for address in site.addresses:
         if not address.startswith("handbook/"):
-            chinese = [c for c in site.text(address) if "\u4e00" <= c <= "\u9fff" or c in "：，。；（）、"]
+            chinese = [c for c in site.html(address) if "\u4e00" <= c <= "\u9fff" or c in "：，。；（）、"]
             assert chinese == [], (address, "".join(chinese))
 
 
 def test_titles_and_descriptions_name_what_a_page_is() -> None:
     road = shown("pledges/xiulu/")
     assert (road.title, road.published, road.source) == ("硬化村道 6 公里", "2011-01-15", "青石镇党委")
-    assert road.description == "青石镇：硬化村道 6 公里。按期结束、自报完成、逾期兑现"
+    assert road.description == "青石镇：硬化村道 6 公里；按期结束、自报完成、逾期兑现"
     meta = kept_site("full").page("pledges/xiulu/").xpath("//meta[@name='PubDate']/@content")
     assert meta == ["2011-01-15"]

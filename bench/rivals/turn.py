@@ -19,7 +19,7 @@ MEGABYTE = 1_000_000
 _PROC = Path("/proc")
 _PAUSE = 0.02
 _SHARE = 20
-"""Sampling may take one part in so many of the time, or it would slow down what it measures."""
+"""Sampling may take one part in so many of a core, or it would slow down what it measures."""
 
 
 class FailedTurnError(RuntimeError):
@@ -82,10 +82,10 @@ class _Watch(threading.Thread):
         """Sample at once, then as often as it costs little."""
         pause = 0.0
         while not self._over.wait(pause):
-            started = time.perf_counter()
+            started = time.thread_time()
             self.peak = max(self.peak, sum(map(memory_of, processes_of(self._session))))
             self._judge()
-            pause = max(_PAUSE, _SHARE * (time.perf_counter() - started))
+            pause = max(_PAUSE, _SHARE * (time.thread_time() - started))
 
     def end(self) -> None:
         """Stop sampling; what a command left running goes with it."""

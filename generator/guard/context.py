@@ -18,6 +18,7 @@ _DOCUMENT = re.compile(
     + _LABEL_END,
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"第\s*\Z")
 _FIGURE_FIELD = re.compile(
     r"(?:^|[\s,{-])(?:target|baseline|value|count|amount|total|sum|目标|基数|合计|总计|金额|投资|资金)"
     + _LABEL_END
@@ -62,7 +63,8 @@ class Around:
     @property
     def is_document(self) -> bool:
         """Tell whether the text calls it the number of a document, a file, a device."""
-        return bool(_DOCUMENT.search(self.before)) and not _PERSONAL.search(self.before)
+        is_called_so = _DOCUMENT.search(self.before) or (_NUMBERED.search(self.before) and self.after[:1] == "号")
+        return bool(is_called_so) and not _PERSONAL.search(self.before)
 
     @property
     def is_amount(self) -> bool:

@@ -31,7 +31,8 @@ def _closely(stretch: str, offset: int) -> list[Found]:
     if _NO_ASCII_DIGIT.search(stretch):
         fancy = fold(stretch, offset, fancy=True)
         if fancy.text != folded.text:
-            found += [more for more in numbers_in(fancy) if not any(_overlap(more, known) for known in found)]
+            for search in (numbers_in, passports_in):
+                found += [more for more in search(fancy) if not any(_overlap(more, known) for known in found)]
     return sorted(found, key=lambda one: one.start)
 
 

@@ -17,12 +17,16 @@ _MOBILE = re.compile(r"1[3-9][0-9]{9}\Z")
 _COUNTRY = re.compile(r"(?:0086|86|0)(?=1[3-9][0-9]{9}\Z)")
 _ROUND = "00000"
 """A figure that ends so is an amount, not a telephone number."""
-_MOBILE_CUTS = frozenset({(3, 4, 4), (3, 8), (11,), (12,), (13,), (15,)})
+_COUNTRIES = frozenset(("86", "086", "0086"))
+_MOBILE_DIGITS = 11
+_MOBILE_CUTS = frozenset({(3, 4, 4), (3, 8), (11,)})
 """Ways of cutting a mobile number taken wherever they stand; others only where no other digits touch them."""
 _CARD_CUTS = frozenset({(4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 10), (6, 13)})
 _MOST_PARTS = 4
 _OLD_CUTS = frozenset({(15,), (6, 6, 3), (6, 9)})
-_DAY = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])")
+_DAY = re.compile(
+    r"(?<![0-9\-])(?:19[4-9]|20[0-3])[0-9]-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12][0-9]|3[01])(?![0-9\-])"
+)
 _YEARS = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2} ?- ?(?:19|20)[0-9]{2}(?![0-9])")
 
 
@@ -72,8 +76,8 @@ def _credit_codes(text: str, run: Run) -> Iterator[Hit]:
 
 def _cards(text: str, run: Run) -> Iterator[Hit]:
     for part in close_runs(run):
-        for window in windows(part, CARD_LENGTHS):
-            if sizes_of(window) not in _CARD_CUTS and len(window) > 1 and not _is_whole(text, window, part):
+        for window in sorted(windows(part, CARD_LENGTHS), key=_shortness):
+            if sizes_of(window) not in _CARD_CUTS and len(window) > 1 and not _may_be_whole(text, window, part):
                 continue
             around = Around(text, window[0].start, window[-1].end)
             if not around.stands_free or around.is_document or around.is_amount:
@@ -85,7 +89,7 @@ def _cards(text: str, run: Run) -> Iterator[Hit]:
 def _old_identities(text: str, run: Run) -> Iterator[Hit]:
     for part in close_runs(run):
         for window in windows(part, (15,)):
-            if sizes_of(window) not in _OLD_CUTS and not _is_whole(text, window, part):
+            if sizes_of(window) not in _OLD_CUTS and not _may_be_whole(text, window, part):
                 continue
             around = Around(text, window[0].start, window[-1].end)
             if (
@@ -100,29 +104,41 @@ def _old_identities(text: str, run: Run) -> Iterator[Hit]:
 
 def _mobiles(text: str, run: Run) -> Iterator[Hit]:
     for part in close_runs(run):
-        for window in windows(part, (11, 12, 13, 15)):
-            digits = digits_of(window)
-            value = _COUNTRY.sub("", digits)
+        number = part[1:] if part[0].digits in _COUNTRIES else part
+        for window in windows(number, (11, 12, 13, 15)):
+            value = _COUNTRY.sub("", digits_of(window))
             if not _MOBILE.match(value) or value.endswith(_ROUND):
                 continue
-            if sizes_of(window) not in _MOBILE_CUTS and not _is_whole(text, window, part):
+            if _cut_of(window) not in _MOBILE_CUTS and not _is_whole(text, window, number):
                 continue
             around = Around(text, window[0].start, window[-1].end)
             if around.stands_free and not around.is_document and not around.is_amount:
                 yield window[0].start, window[-1].end, value
 
 
-def _is_whole(text: str, window: Run, part: Run) -> bool:
-    """Tell whether an unusual cut may be one number: all of the run, without decimals or days in it."""
-    if len(window) != len(part) or any(group.gap in (Gap.DOT, Gap.BRACKET) for group in window[1:]):
-        return _is_spelt(window) and len(window) == len(part)
+def _cut_of(window: Run) -> tuple[int, ...]:
+    """Give the sizes of the groups of a mobile number, without the country's digits before it."""
+    first, *others = sizes_of(window)
+    return (first - (sum(sizes_of(window)) - _MOBILE_DIGITS), *others)
+
+
+def _shortness(window: Run) -> int:
+    return -len(digits_of(window))
+
+
+def _may_be_whole(text: str, window: Run, part: Run) -> bool:
+    """Tell whether an unusual cut may be one number: all of the run, without days in it."""
+    if len(window) != len(part):
+        return False
     stretch = text[window[0].start : window[-1].end]
     return not _DAY.search(stretch) and not _YEARS.search(stretch)
 
 
-def _is_spelt(window: Run) -> bool:
-    """Tell whether every digit stands alone: 1.3.8.…"""
-    return all(len(group.digits) == 1 for group in window)
+def _is_whole(text: str, window: Run, part: Run) -> bool:
+    """Tell the same where no check digit helps: no dots or brackets either, unless every digit stands alone."""
+    is_spelt = all(len(group.digits) == 1 for group in window)
+    is_broken = any(group.gap in (Gap.DOT, Gap.BRACKET) for group in window[1:])
+    return _may_be_whole(text, window, part) and (is_spelt or not is_broken)
 
 
 _SEARCHES = (

@@ -12,7 +12,7 @@ from generator.guard.kinds import Found, Kind
 _SEP = r"[ \-.*]{0,3}"
 _PASSPORT = re.compile(
     rf"(?<![A-Za-z0-9#])(?:[EG]{_SEP}[0-9](?:{_SEP}[0-9]){{7}}|E{_SEP}[A-HJ-NP-Z]{_SEP}[0-9](?:{_SEP}[0-9]){{6}}"
-    rf"|[DSP]E?{_SEP}[0-9](?:{_SEP}[0-9]){{6,7}}|(?:14|15)[0-9]{{7}})(?![A-Za-z0-9])"
+    rf"|[DSP](?:{_SEP}E)?{_SEP}[0-9](?:{_SEP}[0-9]){{6,7}}|(?:14|15)[0-9]{{7}})(?![A-Za-z0-9])"
 )
 """Ordinary (E, G, two letters since 2017; 14 and 15 before 2000), diplomatic, service and public affairs."""
 _DAY = re.compile(r"[A-Z](?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])?\Z")
@@ -36,9 +36,8 @@ def passports_in(folded: Folded) -> Iterator[Found]:
         around = Around(folded.text, *match.span())
         value = re.sub(r"[^A-Z0-9]", "", match[0])
         if not around.speaks_of_passport:
-            is_vague = not value[0].isalpha() or (
-                value[0] in "DSP" and (_DAY.match(value) or len(match[0]) > len(value))
-            )
+            is_rare = value[0] in "DSP" and value[1] != "E"
+            is_vague = value[0].isdigit() or (is_rare and (_DAY.match(value) or len(match[0]) > len(value)))
             if is_vague or around.is_document or around.is_amount:
                 continue
         yield Found(Kind.PASSPORT, *folded.span(*match.span()), value)

@@ -76,7 +76,7 @@ def _style(namespace: str) -> _Style:
 
 
 class _Reader:
-    """Follows one part; `pieces` are its texts, each with the cell it stood in or the number of its string."""
+    """Follows one part; `pieces` are its texts, each with its cell or the number of its shared string."""
 
     def __init__(self) -> None:
         self.pieces: list[tuple[str, str]] = []

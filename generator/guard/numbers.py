@@ -18,7 +18,9 @@ _PROVINCES = frozenset((
 ))  # fmt: skip
 """GB/T 2260; 81 to 83 residence permits (2018), 9 foreigners' permanent residence (2023)."""
 _FIRST_YEAR, _LAST_YEAR = 1880, 2099
+_YEARS_OF_DOCUMENTS = range(1990, 2031)
 CARD_LENGTHS = range(16, 20)
+_SHORTEST_CARD = 16
 _CARDS = (
     (re.compile(r"62"), CARD_LENGTHS),
     (re.compile(r"4|5[0-9]"), (16,)),
@@ -61,17 +63,20 @@ def is_old_identity(number: str, *, is_called_so: bool) -> bool:
 def is_bank_card(number: str, *, is_called_so: bool) -> bool:
     """Tell whether *number* (16 to 19 digits) has the prefix, the length and the check digit of a bank card.
 
-    A region and a day in front are a document's number (one in ten has the right check digit by chance).
+    Sixteen digits that are a region, a day and two more are a document's number: one in ten has the right
+    check digit by chance.
     """
     is_common = any(form.match(number) and len(number) in lengths for form, lengths in _CARDS)
     if not (is_common or (is_called_so and _RARE_CARDS.match(number))) or not luhn.is_valid(number):
         return False
-    return is_called_so or not (is_region(number[:6]) and _is_day(int(number[6:10]), number[10:14]))
+    year = int(number[6:10])
+    is_dated = len(number) == _SHORTEST_CARD and year in _YEARS_OF_DOCUMENTS and _is_day(year, number[10:14])
+    return is_called_so or not (is_dated and is_region(number[:6]))
 
 
 def is_credit_code(code: str) -> bool:
-    """Tell whether *code* (18 characters) is a unified social credit code, both its check digits right."""
-    if code[:2] not in _ORGANISATION_KINDS or not uscc.is_valid(code):
+    """Tell whether *code* (18 characters) is a unified social credit code: a county, both check digits."""
+    if code[:2] not in _ORGANISATION_KINDS or not uscc.is_valid(code) or not is_region(code[2:8]):
         return False
     total = sum(weight * int(sign, 36) for weight, sign in zip(_CODE_WEIGHTS, code[8:16], strict=True))
     return code[16] == "0123456789X0"[11 - total % 11]

@@ -112,7 +112,7 @@ def _misworded(path: Path, ledger: Ledger) -> Iterator[Audited]:
 
 def read_wordings(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
     """Yield (record, protected fields) of every line of a site's wordings."""
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").split("\n")[:-1]:
         row = json.loads(line)
         yield str(row["record"]), dict(row["fields"])
 

@@ -6,6 +6,7 @@ Verifying needs nothing but the two files; no line can be changed, dropped or mo
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -53,10 +54,10 @@ def release_line(release: Release) -> str:
 
 
 def release_from_line(line: str, number: int) -> Release:
-    """Read the release on line *number*; raises ChainError."""
+    """Read the release on line *number*; raises ChainError, also where it is not in the one form it has."""
     try:
         row = json.loads(line)
-        return Release(
+        release = Release(
             number=int(row["release"]),
             on=date.fromisoformat(row["on"]),
             lines=int(row["lines"]),
@@ -66,6 +67,9 @@ def release_from_line(line: str, number: int) -> Release:
         )
     except (ValueError, KeyError, TypeError) as error:
         raise ChainError(f"releases.jsonl:{number}: {error}") from error
+    if release_line(release) != line:
+        raise ChainError(f"releases.jsonl:{number}: 写法不对 not written as a release is")
+    return release
 
 
 def running_digests(lines: Iterable[str], start: str = START) -> Iterator[str]:
@@ -102,22 +106,24 @@ def verify_chain(lines: Sequence[str], releases: Sequence[Release]) -> list[str]
                 f"releases.jsonl:{position}: 记录的行数不对 {release.lines} lines, yet there are {len(lines)}"
             )
         previous, sealed = release.digest, max(sealed, release.lines)
-    if releases and sealed != len(lines):
+    if sealed != len(lines):
         faults.append(f"events.jsonl:{sealed + 1}: 后面的内容没有经过发布 lines after the last release")
     return faults + _broken_seals(lines, releases)
 
 
 def _broken_seals(lines: Sequence[str], releases: Sequence[Release]) -> list[str]:
-    wanted = {release.lines: release for release in releases}
+    wanted: dict[int, list[Release]] = defaultdict(list)
+    for release in releases:
+        wanted[release.lines].append(release)
     faults = [
         f"releases.jsonl:{r.number}: 空账本的封记不对 wrong seal of an empty ledger"
         for r in releases
         if r.lines == 0 and r.events != START
     ]
     for count, running in enumerate(running_digests(lines), start=1):
-        release = wanted.get(count)
-        if release is not None and release.events != running:
-            changed = f"第 {release.number} 次发布之前的内容被改动过 lines before it were changed"
+        wrong = [release.number for release in wanted.get(count, ()) if release.events != running]
+        if wrong:
+            changed = f"第 {wrong[0]} 次发布之前的内容被改动过 lines before it were changed"
             faults.append(f"events.jsonl:1-{count}: {changed}")
             break
     return faults

@@ -48,7 +48,7 @@ def ledger_feed(site: Site) -> Feed:
                 title=f"{row.badge.text} {row.what} {row.link.text}".replace("  ", " "),
                 on=(one.recorded or one.on).isoformat(),
                 href=up + row.link.address,
-                summary=f"{row.organisation.text}：{row.reason}",
+                summary=f"{row.organisation.text}{site.t('list.colon')}{row.reason}",
             )
         )
     newest = max((entry.on for entry in entries), default=site.as_of.isoformat())
@@ -57,7 +57,7 @@ def ledger_feed(site: Site) -> Feed:
         language="zh-CN" if site.language == "zh" else "en",
         base=base,
         id=f"{base}{FEED}" if base else "urn:jiannuo:ledger",
-        title=f"{site.config.title}：{site.t('section.ledger')}",
+        title=f"{site.config.title}{site.t('list.colon')}{site.t('section.ledger')}",
         author=site.config.publisher or site.config.title,
         updated=newest,
         self=FEED if base else "feed.xml",

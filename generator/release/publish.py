@@ -90,14 +90,12 @@ def _publish(order: PublishOrder, public: PublicFolder, site: Path) -> Published
     ledger, digests = _sealed(site, register, head, news, order.recorded)
     size = _inspected(order, public, checked, site)
     if not news.events and (same := _as_it_was(head, digests)):
-        if public.shown() != same:
-            switch(public.current, same.path)
+        _show(public, same, order.keep)
         return Published(findings=built.findings, release=same)
     older = head.release or public.shown()
     shared = share_unchanged(site, digests, older.path if older else None)
     release = _settled(public, site, shared, Kept(head.next_number, order.as_of, site))
-    switch(public.current, release.path)
-    _prune(public, order.keep)
+    _show(public, release, order.keep)
     return Published(
         findings=built.findings, release=release, is_new=True, size=size, shared=shared,
         events=len(ledger.lines) - len(head.ledger.lines),
@@ -173,9 +171,15 @@ def _settled(public: PublicFolder, site: Path, shared: Shared, release: Kept) ->
     site.rename(place)
     sync(place.parent)
     sync(public.root)
-    settled = Kept(release.number, release.as_of, place)
-    keep_aside(public, settled)
-    return settled
+    return Kept(release.number, release.as_of, place)
+
+
+def _show(public: PublicFolder, release: Kept, keep: int) -> None:
+    """Show *release*, whose ledger is the newest; what an earlier publisher did not come to is done as well."""
+    keep_aside(public, release)
+    if public.shown() != release:
+        switch(public.current, release.path)
+    _prune(public, keep)
 
 
 def _prune(public: PublicFolder, keep: int) -> None:

@@ -34,7 +34,7 @@ class Studio:
         Raises NothingToShowError where there is nothing to begin with.
         """
         self._order, self._language, self._tell = order, language, tell
-        self._changed = threading.Condition()
+        self._changed, self._renewing = threading.Condition(), threading.Lock()
         self._version = 0
         self._folder = tempfile.TemporaryDirectory(prefix="jiannuo-")
         self.preview = self._make(None)
@@ -47,16 +47,17 @@ class Studio:
 
     def renew(self) -> None:
         """Look at the project again; whatever goes wrong, the preview before stays, and the program too."""
-        try:
-            preview = self._make(self.preview)
-        except Exception:
-            traceback.print_exc()
-            return
-        with self._changed:
-            before, self.preview = self.preview, preview
-            self._version += 1
-            self._changed.notify_all()
-        self._clear_away({before.folder, preview.folder})
+        with self._renewing:
+            try:
+                preview = self._make(self.preview)
+            except Exception:
+                traceback.print_exc()
+                return
+            with self._changed:
+                before, self.preview = self.preview, preview
+                self._version += 1
+                self._changed.notify_all()
+            self._clear_away({before.folder, preview.folder})
 
     def _clear_away(self, in_use: set[Path]) -> None:
         """Remove what older previews wrote; requests may still be reading from the last but one."""

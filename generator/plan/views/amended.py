@@ -52,8 +52,9 @@ def amendment_views(site: Site, pledge: Pledge) -> tuple[AmendmentView, ...]:
             reason=amendment.reason,
             approved_by=amendment.approved_by,
             changed=tuple(
-                _changed(site, name, before, _after(pledge, pledge.amendments[number + 1 :], name))
+                _changed(site, name, before, after)
                 for name, before in amendment.was.values().items()
+                if before != (after := _after(pledge, pledge.amendments[number + 1 :], name))
             ),
             recorded=recorded_late(site, pledge, amendment.on, amendment.recorded),
         )
@@ -67,13 +68,17 @@ def first_and_now(site: Site, pledge: Pledge) -> tuple[ChangedField, ...]:
         return ()
     first, names = first_wording(pledge), amended_fields(pledge)
     return tuple(
-        _changed(site, f.name, getattr(first, f.name), getattr(pledge, f.name)) for f in fields(pledge) if f.name in names
+        _changed(site, f.name, getattr(first, f.name), getattr(pledge, f.name))
+        for f in fields(pledge)
+        if f.name in names
     )
 
 
 def amended_fields(pledge: Pledge) -> frozenset[str]:
-    """Name the fields of *pledge* that any amendment changed."""
-    return frozenset(name for amendment in pledge.amendments for name in amendment.was.values())
+    """Name the fields of *pledge* that say something else today than when it was first published."""
+    named = {name for amendment in pledge.amendments for name in amendment.was.values()}
+    first = first_wording(pledge) if named else pledge
+    return frozenset(name for name in named if getattr(first, name) != getattr(pledge, name))
 
 
 def _after(pledge: Pledge, later: tuple[Amendment, ...], name: str) -> Any:

@@ -14,7 +14,7 @@ from generator.plan.addresses import SEARCH, address_of, list_address
 from generator.plan.page import Shown
 from generator.plan.site import Site
 from generator.plan.views.campaign import StageRow, stage_rows
-from generator.plan.views.organisation import ChildRow, DueRow, child_row
+from generator.plan.views.organisation import ChildRow, DueRow, child_row, due_row
 from generator.plan.views.parts import ChangeRow, Figure, LinkTo, change_rows, figures, link_to, percent
 
 LATEST = 8
@@ -141,12 +141,8 @@ def _sectors(site: Site) -> tuple[SectorRow, ...]:
 
 
 def _due(site: Site) -> tuple[DueRow, ...]:
-    due = sorted(
-        ((d.on, d.what, d.title, d.key) for f in site.facts.organisations.values() for d in f.due if d.what != "report"),
-    )
-    return tuple(
-        DueRow(on, site.t(f"due.{what}"), LinkTo(title, address_of(site.register, key))) for on, what, title, key in due[:DUE_SHOWN]
-    )
+    due = {(d.on, d.what, d.title, d.key): d for f in site.facts.organisations.values() for d in f.due if d.what != "report"}
+    return tuple(due_row(site, due[key]) for key in sorted(due)[:DUE_SHOWN])
 
 
 def _honours(site: Site) -> tuple[HonouredRow, ...]:

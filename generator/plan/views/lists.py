@@ -112,7 +112,7 @@ def split_list(id_: str) -> tuple[str, str, str]:
 def list_title(site: Site, section: str, facet: str, value: str) -> str:
     """Name a list: 承诺, or 承诺：已逾期."""
     plain = site.t(f"section.{section}")
-    return f"{plain}：{value_label(site, section, facet, value)}" if facet else plain
+    return f"{plain}{site.t('list.colon')}{value_label(site, section, facet, value)}" if facet else plain
 
 
 def value_label(site: Site, section: str, facet: str, value: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.derive import OrganisationFacts
+from generator.derive import Due, OrganisationFacts
 from generator.link import Key
 from generator.model import Organisation
 from generator.model.periods import period_label
@@ -63,11 +63,12 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """Something to be reported soon."""
+    """Something to be reported soon; `who` is empty where the page is about nobody else."""
 
     on: date
     what: str
     link: LinkTo
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def organisation_page(site: Site, id_: str, number: int) -> Shown:
     context = _context(site, organisation, facts)
     return Shown(
         title=organisation.name,
-        description=f"{organisation.name}：{context.standing}",
+        description=f"{organisation.name}{site.t('list.colon')}{context.standing}",
         crumbs=crumbs(site, "organisations", *lineage(site, id_)[:-1]),
         template="organisation",
         context=context,
@@ -168,7 +169,7 @@ def _context(site: Site, organisation: Organisation, facts: OrganisationFacts) -
         problems=tuple(problem_row(site, register.problems[p]) for p in register.problems_of.get(id_, ())),
         problems_below=facts.below.problems - facts.own.problems,
         honours=honours(site, key), cases=tuple(link_to(register, ("case", c)) for c in register.cases_of.get(key, ())),
-        standards=standard_rows(site, facts.standards), due=_due(site, facts), visits=_visits(site, id_),
+        standards=standard_rows(site, facts.standards), due=tuple(due_row(site, due, key) for due in facts.due), visits=_visits(site, id_),
         notices=tuple(link_to(register, ("notice", n)) for n in register.notices_of.get(id_, ())),
         channels=channels(site, id_), figures=figures(site, organisation.photos), sources=proofs(organisation.sources),
         search=f"{SEARCH}?organisation={id_}",
@@ -220,17 +221,22 @@ def _person(site: Site, id_: str) -> PersonRow:
     )
 
 
-def _due(site: Site, facts: OrganisationFacts) -> tuple[DueRow, ...]:
-    return tuple(
-        DueRow(
-            due.on,
-            site.t(f"due.{due.what}"),
-            LinkTo(
-                period_label(due.title, site.language) if due.what == "report" else due.title,
-                "" if due.what == "report" else address_of(site.register, due.key),
-            ),
-        )
-        for due in facts.due
+def due_row(site: Site, due: Due, page: Key | None = None) -> DueRow:
+    """Show something to be reported soon; *page* is the organisation that needs no naming on its own page."""
+    kind, id_ = due.key
+    register = site.register
+    owner = register.actor(register.pledges[id_].by) if kind == "pledge" else due.key
+    if kind == "problem":
+        owner = ("organisation", register.problems[id_].organisation)
+    is_report = due.what == "report"
+    return DueRow(
+        on=due.on,
+        what=site.t(f"due.{due.what}"),
+        link=LinkTo(
+            period_label(due.title, site.language) if is_report else due.title,
+            "" if is_report else address_of(register, due.key),
+        ),
+        who="" if owner == page else link_to(register, owner).text,
     )
 
 

@@ -88,11 +88,12 @@ class ChangeRow:
     address: str
 
 
+# Good is what others confirmed: an owner's own word, or an end in time, is no praise yet.
 _TONES: dict[tuple[type, str], str] = {
     (Stage, "draft"): "plain", (Stage, "promised"): "info", (Stage, "under-way"): "info", (Stage, "ended"): "plain",
     (Clock, "not-due"): "plain", (Clock, "due-soon"): "warn", (Clock, "overdue"): "bad",
-    (Clock, "ended-on-time"): "good", (Clock, "ended-late"): "warn", (Clock, "silent"): "warn",
-    (Claim, "not-reported"): "plain", (Claim, "on-track"): "info", (Claim, "done"): "good", (Claim, "part"): "warn",
+    (Clock, "ended-on-time"): "plain", (Clock, "ended-late"): "warn", (Clock, "silent"): "warn",
+    (Claim, "not-reported"): "plain", (Claim, "on-track"): "info", (Claim, "done"): "info", (Claim, "part"): "warn",
     (Claim, "unmet"): "bad", (Claim, "withdrawn"): "plain",
     (Verdict, "not-assessed"): "plain", (Verdict, "kept"): "good", (Verdict, "kept-late"): "warn",
     (Verdict, "kept-in-part"): "warn", (Verdict, "not-kept"): "bad", (Verdict, "unverifiable"): "plain",
@@ -109,6 +110,8 @@ def badge(site: Site, state: Choice) -> Badge:
 def clock_badge(site: Site, facts: PledgeFacts) -> Badge:
     """Show the clock with its days: 已逾期 12 天."""
     plain = badge(site, facts.clock)
+    if facts.clock is Clock.DUE_SOON and facts.days == 0:
+        return Badge(site.t("clock.due-today"), plain.tone)
     if facts.clock in (Clock.OVERDUE, Clock.ENDED_LATE, Clock.SILENT, Clock.DUE_SOON):
         return Badge(site.t(f"clock.{facts.clock.value}", number=facts.days), plain.tone)
     return plain

@@ -55,11 +55,12 @@ def person_page(site: Site, id_: str, number: int) -> Shown:
         standards=_standards(site, id_), channels=channels(site, person.organisation),
         figures=figures(site, person.photos), sources=proofs(person.sources),
     )  # fmt: skip
-    titles = "；".join(pledge.title for pledge in pledges[:3])
+    titles = site.t("list.joint").join(pledge.title for pledge in pledges[:3])
+    home = site.t("list.aside", text=context.organisation.text)
     newest = max((p.published for p in pledges if p.published), default=None)
     return Shown(
         title=person.name,
-        description=f"{person.name}（{context.organisation.text}）：{titles}" if titles else person.name,
+        description=f"{person.name}{home}{site.t('list.colon')}{titles}" if titles else person.name,
         crumbs=crumbs(site, "organisations", *lineage(site, person.organisation)),
         template="person",
         context=context,

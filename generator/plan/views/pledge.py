@@ -148,10 +148,10 @@ def pledge_page(site: Site, id_: str, number: int) -> Shown:
         organisation=link_to(site.register, owner),
         channels=channels(site, owner[1]),
     )
-    states = "、".join(part.text for part in (view.clock, view.claim, view.verdict))
+    states = site.t("list.comma").join(part.text for part in (view.clock, view.claim, view.verdict))
     return Shown(
         title=pledge.title,
-        description=f"{view.owner.text}：{pledge.title}。{states}",
+        description=f"{view.owner.text}{site.t('list.colon')}{pledge.title}{site.t('list.joint')}{states}",
         crumbs=crumbs(site, "organisations", *lineage(site, owner[1])),
         template="pledge",
         context=context,
@@ -171,7 +171,8 @@ def pledge_view(site: Site, pledge: Pledge) -> PledgeView:
         claim=badge(site, facts.claim), verdict=badge(site, facts.verdict),
         text=pledge.text or "", audience=pledge.audience or "", goal=_goal(site, pledge),
         standards=_standards(site, pledge), measure=measure_of(pledge),
-        responsible=named(site, pledge.responsible), proposed=pledge.proposed,
+        responsible=named(site, pledge.responsible) if pledge.responsible not in (pledge.by, owner[1]) else None,
+        proposed=pledge.proposed,
         vetted_by=pledge.vetted.by if pledge.vetted else "", vetted_on=pledge.vetted.on if pledge.vetted else None,
         vetted_text=(pledge.vetted.text or "") if pledge.vetted else "",
         published=pledge.published if facts.stage is not Stage.DRAFT else None,

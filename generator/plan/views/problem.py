@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model import Problem
+from generator.model.states import ProblemState
 from generator.plan.page import Shown
 from generator.plan.site import Site
 from generator.plan.views.answer import ChannelView, channels
@@ -75,15 +76,16 @@ def problem_page(site: Site, id_: str, number: int) -> Shown:
         found_review=proof_link(site, ("review", problem.found.review)) if problem.found.review else None,
         organisation=link_to(register, ("organisation", problem.organisation)),
         responsible=named(site, problem.responsible), due=problem.due,
-        days_open=facts.days_open, days_late=facts.days_late, measures=problem.measures,
+        days_open=facts.days_open, days_late=0 if facts.state is ProblemState.OVERDUE else facts.days_late, measures=problem.measures,
         pledges=tuple(link_to(register, ("pledge", p)) for p in problem.pledges),
         recurrence_of=link_to(register, ("problem", earlier)) if earlier else None,
         events=_events(site, problem), channels=channels(site, problem.organisation),
         figures=figures(site, problem.photos), sources=proofs(problem.sources),
     )  # fmt: skip
+    state = site.t("list.aside", text=context.state.text)
     return Shown(
         title=problem.title,
-        description=f"{context.organisation.text}：{problem.title}（{context.state.text}）",
+        description=f"{context.organisation.text}{site.t('list.colon')}{problem.title}{state}",
         crumbs=crumbs(site, "problems"),
         template="problem",
         context=context,

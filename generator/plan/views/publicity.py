@@ -51,7 +51,7 @@ def award_page(site: Site, id_: str, number: int) -> Shown:
         notice_text=(notice.text or "") if notice else "", recipients=_recipients(site, award),
         text=award.text or "", figures=figures(site, award.photos), sources=proofs(award.sources),
     )  # fmt: skip
-    description = f"{award.granted_by}：{award.title}"
+    description = f"{award.granted_by}{site.t('list.colon')}{award.title}"
     return Shown(
         award.title, description, crumbs(site, "awards"), "award", context, award.on.isoformat(), award.granted_by
     )
