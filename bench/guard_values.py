@@ -25,7 +25,24 @@ _NEIGHBOURS = (
     "的是在人有我他这个们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下而过天去能对小多然于心学么之都好看起发当没成只如事把还用"
     "样道想作种开美总从无情己面最女但现前些所同日手又行意动方期它头经长儿回位分爱老因很给名法间斯知世什两次使身者被高已亲其进此话常与活正感张王李赵刘"
 )
-_PLAIN_BEFORE = ("", " ", "：", ":", "（", "“", "，", "电话", "联系人王秀兰", "1. ", "①", "、", "|", "\n", "Tel", "号码为")
+_PLAIN_BEFORE = (
+    "",
+    " ",
+    "：",
+    ":",
+    "（",
+    "“",
+    "，",
+    "电话",
+    "联系人王秀兰",
+    "1. ",
+    "①",
+    "、",
+    "|",
+    "\n",
+    "Tel",
+    "号码为",
+)
 _PLAIN_AFTER = ("", " ", "。", "）", "”", "，", "王秀兰", "；", "|", "\n", "/", "<", "转告")
 
 
@@ -67,7 +84,9 @@ def mobile(chance: random.Random) -> str:
 def passport(chance: random.Random) -> str:
     """Make a passport number of one of the forms in use."""
     eight, seven = f"{chance.randrange(10**8):08}", f"{chance.randrange(10**7):07}"
-    return chance.choice((f"E{eight}", f"G{eight}", f"E{chance.choice('ABCDEFGHJKLMNPQRSTUVWXYZ')}{seven}", f"DE{seven}"))
+    return chance.choice(
+        (f"E{eight}", f"G{eight}", f"E{chance.choice('ABCDEFGHJKLMNPQRSTUVWXYZ')}{seven}", f"DE{seven}")
+    )
 
 
 MAKERS: dict[str, tuple[Kind, Callable[[random.Random], str]]] = {
@@ -126,7 +145,9 @@ DISGUISES: dict[str, Disguise] = {
     "random hyphens": lambda number, chance: _with_signs(number, chance, "-", 0.3),
     "random spaces and hyphens": lambda number, chance: _with_signs(number, chance, " -", 0.3),
     "every digit apart": lambda number, chance: chance.choice((" ", "-", "\u2009", " - ")).join(number),
-    "zero width": lambda number, chance: _with_signs(number, chance, "\u200b\u200c\u200d\u2060\ufeff\u00ad", 0.5),
+    "zero width": lambda number, chance: _with_signs(
+        number, chance, "\u200b\u200c\u200d\u2060\ufeff\u00ad", 0.5
+    ),
     "no-break spaces": lambda number, chance: _grouped(number, chance, "\u00a0"),
     "mathematical": _shifted(0x1D7CE),
     "arabic": _shifted(0x0660),

@@ -8,7 +8,15 @@ from datetime import date
 from pathlib import Path
 
 from generator.catalogue import load_catalogue
-from generator.check import Filed, FileLimits, check_files, file_faults, findings_of
+from generator.check import (
+    Filed,
+    FileLimits,
+    Removals,
+    check_files,
+    file_faults,
+    findings_of,
+    read_removals,
+)
 from generator.config import Edition, SiteConfig, load_config
 from generator.derive import derive_facts
 from generator.findings import Finding
@@ -32,7 +40,15 @@ from generator.render import (
     visible_text,
 )
 from generator.workers import workers
-from generator.write import MediaDesk, plan_assets, publish_media, publish_theme, published_sizes, staged, write_file
+from generator.write import (
+    MediaDesk,
+    plan_assets,
+    publish_media,
+    publish_theme,
+    published_sizes,
+    staged,
+    write_file,
+)
 
 MEGABYTE = 1_000_000
 
@@ -56,6 +72,7 @@ class Checked:
     config: SiteConfig | None
     folder: Folder
     sound: tuple[Filed, ...]
+    removals: Removals
     findings: tuple[Finding, ...]
 
     @property
@@ -92,7 +109,11 @@ def check_project(project: Path, as_of: date, jobs: int) -> Checked:
     faults += file_faults(filed, folder, FileLimits(limits.photo_mb * MEGABYTE, limits.file_mb * MEGABYTE))
     faults += warnings_across(sound, vocabulary, as_of)
     findings += findings_of(project, faults)
-    return Checked(config=config, folder=folder, sound=tuple(sound), findings=tuple(findings))
+    removals, found = read_removals(project)
+    findings += found
+    return Checked(
+        config=config, folder=folder, sound=tuple(sound), removals=removals, findings=tuple(findings)
+    )
 
 
 def plan_site(checked: Checked, config: SiteConfig, order: Order) -> Plan:
@@ -104,6 +125,7 @@ def plan_site(checked: Checked, config: SiteConfig, order: Order) -> Plan:
         edition=order.edition,
         register=register,
         facts=facts,
+        removals=checked.removals.by_record,
         t=load_catalogue(order.theme, config.language.value),
         photo_sizes=published_sizes(order.project / "content", media_of(register).photos),
     )

@@ -19,7 +19,7 @@ STRETCH = 200
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What is printed and where; `write_index` writes the index below the root and gives its manifest's path."""
+    """What is printed and where; `write_index` writes the index there and gives its manifest's path."""
 
     printer: Printer
     root: Path
@@ -31,7 +31,7 @@ _AT_WORK: list[Press] = []
 
 
 def print_everything(press: Press, jobs: int) -> int:
-    """Print every planned page and the search index; gives the pages' bytes, which do not depend on *jobs*."""
+    """Print every planned page and the search index; gives the pages' bytes, the same for any *jobs*."""
     pages = len(press.printer.plan.pages)
     starts = range(0, pages, STRETCH)
     gc.freeze()  # forked processes then share the records instead of copying them at the first collection

@@ -18,7 +18,13 @@ from generator.model import KINDS
 DAY = "2011-06-01"
 NESTED_IDS = {"goals": "goal", "standards": "std", "items": "item", "answers": "yes"}
 WORDS = {"sectors": "rural", "organisation_kinds": "branch", "goals": "goal", "standards": "std/item"}
-FORMS = {"period": "2011-Q2", "founded": "2001", "joined": "2001", "left": "2011-06-01", "mail": "a@example.org"}
+FORMS = {
+    "period": "2011-Q2",
+    "founded": "2001",
+    "joined": "2001",
+    "left": "2011-06-01",
+    "mail": "a@example.org",
+}
 PUBLIC = {name: f"public-{name}" for name in KINDS}
 SECRET = {name: f"canary-{name}" for name in KINDS}
 
@@ -32,7 +38,9 @@ class Writer:
 
     def record(self, kind: str, **given: Any) -> dict[str, Any]:
         declared = KINDS[kind].declared
-        values = {name: self.value(field, kind) for name, field in fields_of(declared).items() if name not in given}
+        values = {
+            name: self.value(field, kind) for name, field in fields_of(declared).items() if name not in given
+        }
         return {**values, "id": self.ids[kind], **given}
 
     def value(self, field: Field, at: str) -> Any:
@@ -46,11 +54,15 @@ class Writer:
         if field.refers:
             known = self.ids if field.is_required and path.count(".") == 1 else self.optional_ids
             own = path.partition(".")[0]
-            return next((known[kind] for kind in field.refers.kinds if kind != own), PUBLIC[field.refers.kinds[0]])
+            return next(
+                (known[kind] for kind in field.refers.kinds if kind != own), PUBLIC[field.refers.kinds[0]]
+            )
         if field.from_list:
             return WORDS[field.from_list.source]
         if field.in_content:
-            return f"photos/{self.word}.png" if field.in_content.as_what == "image" else f"files/{self.word}.txt"
+            return (
+                f"photos/{self.word}.png" if field.in_content.as_what == "image" else f"files/{self.word}.txt"
+            )
         if field.choices:
             return field.choices[0].value
         if field.name == "id":

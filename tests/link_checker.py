@@ -96,5 +96,5 @@ class Checker:
 def _may_lead_away(element: Any) -> bool:
     """Only a reader's own click leads to another host, and the page there learns nothing of this window."""
     if element.tag == "link":
-        return element.get("rel") == "canonical"
+        return bool(element.get("rel") == "canonical")
     return element.tag == "a" and "noopener" in (element.get("rel") or "").split()

@@ -1,4 +1,4 @@
-"""A tiny project that is published again and again, and what must hold of its folder whatever happened to it."""
+"""A tiny project that is published again and again, and what must hold of its folder all the while."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def publisher(folder: Path, files: Mapping[str, str] | None = None) -> Publisher
 
 
 def whole_release(to: Path) -> int:
-    """Make sure that what is served in *to* is exactly one whole release with a sound ledger; gives its number."""
+    """Make sure that *to* serves exactly one whole release with a sound ledger; gives its number."""
     assert release_faults(to / "current") == []
     ledger = read_ledger(to / "current" / "ledger")
     number = PublicFolder(to).shown()

@@ -26,7 +26,8 @@ LEAST = {
     "site_config.yml": "title: 青石镇公开承诺",
     "content/campaigns/campaign.yml": "{title: 活动, starts: 2011-01-01}",
     "content/organisations/town.yml": "{name: 青石镇党委, kind: committee, sector: rural}",
-    "content/pledges/road.yml": "{campaign: campaign, by: town, kind: annual, title: 修路, published: 2011-01-15}",
+    "content/pledges/road.yml": "{campaign: campaign, by: town, kind: annual, title: 修路, "
+    "published: 2011-01-15}",
 }
 """The smallest project with a page of every important kind; tests replace or add files."""
 
@@ -96,7 +97,7 @@ def tiny_site(folder: Path, files: Mapping[str, str | bytes], **words: Any) -> T
 
 
 _KEPT: list[tempfile.TemporaryDirectory[str]] = []
-"""Folders that live as long as the test process: whole sites are built once for all tests that look at them."""
+"""Folders that live as long as the test process: whole sites are built once for all tests."""
 
 
 @cache

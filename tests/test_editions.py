@@ -1,6 +1,6 @@
 """Editions and days: what is internal, a draft, a note, or not yet true leaves no byte in the public site.
 
-Every field of every kind is filled, from the declarations themselves, with a canary that is then searched for.
+Every field of every kind is filled, from the declarations themselves, with a canary that is searched for.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ def everything(site: TinySite) -> bytes:
     """Join the paths and the bytes of all files of a site."""
     assert not site.built.has_errors, [f.told("en").what for f in site.built.findings if f.is_error]
     files = [path for path in sorted(site.output.rglob("*")) if path.is_file()]
-    return b"\n".join(str(path.relative_to(site.output)).encode() + b"\n" + path.read_bytes() for path in files)
+    return b"\n".join(
+        str(path.relative_to(site.output)).encode() + b"\n" + path.read_bytes() for path in files
+    )
 
 
 def test_nothing_internal_is_in_the_public_site(secrets: tuple[Path, Writer], tmp_path: Path) -> None:
@@ -60,8 +62,13 @@ def test_everything_but_notes_is_on_the_pages_of_the_internal_site(
 
 
 def test_what_had_not_happened_by_the_sites_day_is_not_there(tmp_path: Path) -> None:
-    later, known = Writer({**PUBLIC, **{k: SECRET[k] for k in DATED}}, PUBLIC, "canary"), Writer(PUBLIC, PUBLIC, "known")
-    before = [written(known, kind) for kind in ("campaign", "organisation", "person", "pledge", "review", "problem")]
+    later, known = (
+        Writer({**PUBLIC, **{k: SECRET[k] for k in DATED}}, PUBLIC, "canary"),
+        Writer(PUBLIC, PUBLIC, "known"),
+    )
+    before = [
+        written(known, kind) for kind in ("campaign", "organisation", "person", "pledge", "review", "problem")
+    ]
     project = project_of(tmp_path / "project", *before, *(written(later, kind) for kind in DATED))
     for path in project.glob("content/*/*.yml"):
         text = path.read_text(encoding="utf-8")
@@ -73,7 +80,10 @@ def test_what_had_not_happened_by_the_sites_day_is_not_there(tmp_path: Path) -> 
 
 
 def test_a_draft_is_for_internal_eyes_only(tmp_path: Path) -> None:
-    public, internal = kept_site("full"), build(kept_site("full").project, tmp_path / "site", edition=Edition.INTERNAL)
+    public, internal = (
+        kept_site("full"),
+        build(kept_site("full").project, tmp_path / "site", edition=Edition.INTERNAL),
+    )
     for words in ("还没公布的打算", "保密小组", "内部承诺"):
         assert words.encode() not in everything(public)
         assert words.encode() in everything(internal)
@@ -81,7 +91,11 @@ def test_a_draft_is_for_internal_eyes_only(tmp_path: Path) -> None:
 
 def test_the_writer_fills_every_field(secrets: tuple[Path, Writer]) -> None:
     """Were a new field of text left empty, the test above would not look for it."""
-    texts = {f"{name}.{field.name}" for name, kind in KINDS.items() for field in fields_of(kind.declared).values()
-             if field.holds is str and not (field.refers or field.from_list or field.in_content)}  # fmt: skip
-    planted = set(secrets[1].planted.values())
-    assert {path for path in texts if path.split(".")[1] not in {*FORMS, "id"}} <= planted
+    texts = {
+        f"{name}.{field.name}"
+        for name, kind in KINDS.items()
+        for field in fields_of(kind.declared).values()
+        if field.holds is str and not (field.refers or field.from_list or field.in_content)
+        if field.name not in {*FORMS, "id"}
+    }
+    assert texts <= set(secrets[1].planted.values())

@@ -1,4 +1,4 @@
-"""The canonical form: what means the same gives the same bytes, what differs does not, and docs/ledger.md is enough."""
+"""The canonical form: what means the same gives the same bytes, what differs does not."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from generator.ledger.canonical import canonical, canonical_number, canonical_te
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
 NUMBERS = st.integers(-(10**12), 10**12) | st.decimals(-(10**9), 10**9, places=4).map(float)
-FIELDS = st.dictionaries(st.sampled_from(["by", "title", "due", "target"]), st.none() | TEXTS | NUMBERS | st.dates())
+FIELDS = st.dictionaries(
+    st.sampled_from(["by", "title", "due", "target"]), st.none() | TEXTS | NUMBERS | st.dates()
+)
 
 
 @given(TEXTS)
@@ -31,7 +33,9 @@ def test_text_is_brought_into_form_once_and_for_all(text: str) -> None:
 
 
 @given(TEXTS, st.sampled_from(["\r\n", "\r"]), st.integers(0, 3))
-def test_editors_may_differ_in_line_ends_blanks_and_composed_characters(text: str, end: str, blanks: int) -> None:
+def test_editors_may_differ_in_line_ends_blanks_and_composed_characters(
+    text: str, end: str, blanks: int
+) -> None:
     lines = text.replace("\r", "\n").split("\n")
     as_saved = end.join(line.rstrip() + " " * blanks for line in lines) + end * blanks
     assert canonical_text(unicodedata.normalize("NFD", as_saved)) == canonical_text(text)
@@ -55,7 +59,15 @@ def test_a_number_is_its_value_however_it_is_written(number: float) -> None:
 
 @pytest.mark.parametrize(
     ("number", "written"),
-    [(5, "5"), (5.0, "5"), (5.10, "5.1"), (-0.0, "0"), (1e21, "1" + "0" * 21), (1e-7, "0.0000001"), (100, "100")],
+    [
+        (5, "5"),
+        (5.0, "5"),
+        (5.10, "5.1"),
+        (-0.0, "0"),
+        (1e21, "1" + "0" * 21),
+        (1e-7, "0.0000001"),
+        (100, "100"),
+    ],
 )
 def test_numbers_are_written_plainly(number: float, written: str) -> None:
     assert canonical_number(number) == written
@@ -86,7 +98,13 @@ def test_another_program_gets_the_same_digest_from_the_description(fields: dict[
         if isinstance(value, date):
             return f"{value.year:04}-{value.month:02}-{value.day:02}"
         if isinstance(value, str):
-            lines = [line.rstrip() for line in unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+            lines = [
+                line.rstrip()
+                for line in unicodedata.normalize("NFC", value)
+                .replace("\r\n", "\n")
+                .replace("\r", "\n")
+                .split("\n")
+            ]
             while lines and not lines[0]:
                 lines.pop(0)
             while lines and not lines[-1]:
@@ -97,7 +115,10 @@ def test_another_program_gets_the_same_digest_from_the_description(fields: dict[
         return "0" if text in ("-0", "") else text
 
     plain = json.dumps(
-        {name: form(value) for name, value in fields.items()}, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+        {name: form(value) for name, value in fields.items()},
+        sort_keys=True,
+        ensure_ascii=False,
+        separators=(",", ":"),
     )
     assert digest("pledge", fields) == hashlib.sha256(b"jiannuo-1\npledge\n" + plain.encode()).hexdigest()
 
@@ -112,7 +133,10 @@ class Part:
 
 
 def test_empty_members_of_groups_are_left_out() -> None:
-    assert canonical((Part("a"), Part("b", "c", ("d",)))) == [{"title": "a"}, {"title": "b", "note": "c", "names": ["d"]}]
+    assert canonical((Part("a"), Part("b", "c", ("d",)))) == [
+        {"title": "a"},
+        {"title": "b", "note": "c", "names": ["d"]},
+    ]
 
 
 def test_what_has_no_form_is_refused() -> None:
@@ -122,5 +146,11 @@ def test_what_has_no_form_is_refused() -> None:
 
 def test_the_form_never_changes() -> None:
     """A digest once published must be reproducible for ever: this one was computed by hand with sha256sum."""
-    fields = {"by": "organisation:town", "title": "修路", "target": 5.0, "due": date(2011, 11, 30), "text": None}
+    fields = {
+        "by": "organisation:town",
+        "title": "修路",
+        "target": 5.0,
+        "due": date(2011, 11, 30),
+        "text": None,
+    }
     assert digest("pledge", fields) == "ef165dd1fc20d5be1028adc209c66a4fcd6e7fee5b89b0a1b33a5b8801d58549"

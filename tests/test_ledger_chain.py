@@ -32,7 +32,12 @@ DAY = date(2011, 1, 15)
 
 
 def event(number: int, **words: str) -> Event:
-    told = {"kind": EventKind.PROGRESS, "record": "pledge:road", "on": DAY + timedelta(number), "digest": f"{number:064x}"}
+    told = {
+        "kind": EventKind.PROGRESS,
+        "record": "pledge:road",
+        "on": DAY + timedelta(number),
+        "digest": f"{number:064x}",
+    }
     return Event(**{**told, "recorded": DAY + timedelta(number + 1), **words})  # type: ignore[arg-type]
 
 
@@ -186,13 +191,17 @@ def test_an_event_is_one_line_and_comes_back_the_same(told: Event) -> None:
     assert from_line(line, 1) == told
 
 
-@pytest.mark.parametrize("line", ["", "[]", "{}", '{"kind":"lost"}', to_line(event(1)).replace("2011-01-16", "16.1."), "\x00"])
+@pytest.mark.parametrize(
+    "line", ["", "[]", "{}", '{"kind":"lost"}', to_line(event(1)).replace("2011-01-16", "16.1."), "\x00"]
+)
 def test_what_is_no_event_is_named(line: str) -> None:
     with pytest.raises(LedgerFormatError):
         from_line(line, 1)
 
 
-@pytest.mark.parametrize("change", [(",", ", "), ('"lines"', '"x":1,"lines"'), ('"release":1', '"release":1.0')])
+@pytest.mark.parametrize(
+    "change", [(",", ", "), ('"lines"', '"x":1,"lines"'), ('"release":1', '"release":1.0')]
+)
 def test_a_release_written_in_another_form_is_no_release(change: tuple[str, str]) -> None:
     """Its digest is that of the line as it stands, so there is one way to write it."""
     with pytest.raises(ChainError):

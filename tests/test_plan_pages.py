@@ -1,4 +1,4 @@
-"""What pages say: the pledge with its three parts, first wording beside today's, silence and rules made visible."""
+"""What pages say: the pledge with its three parts, first wording beside today's, silence made visible."""
 
 from __future__ import annotations
 
@@ -38,8 +38,10 @@ def test_the_three_parts_of_a_pledge_stand_on_one_page_in_order() -> None:
 def test_the_first_wording_stands_beside_todays() -> None:
     view = context("pledges/xiulu/").pledge
     assert [(c.label, said(c.before), said(c.after)) for c in view.first_wording] == [
-        ("标题", "硬化村道 5 公里", "硬化村道 6 公里"), ("目标", "5", "6"), ("完成期限", "2011-09-30", "2011-11-30"),
-    ]  # fmt: skip
+        ("标题", "硬化村道 5 公里", "硬化村道 6 公里"),
+        ("目标", "5", "6"),
+        ("完成期限", "2011-09-30", "2011-11-30"),
+    ]
     assert [c.label for c in view.amendments[0].changed] == ["标题", "目标", "完成期限"]
 
 
@@ -63,7 +65,8 @@ def test_an_amendment_says_what_the_next_one_found_not_what_stands_today(tmp_pat
 def test_what_is_only_claimed_is_shown_as_claimed(tmp_path: Path) -> None:
     done = "outcome: {claim: done, on: 2011-11-20, evidence: ['https://example.org/a']}"
     road = LEAST["content/pledges/road.yml"].replace("}", f", {done}}}")
-    review = "{campaign: campaign, period: 2011-H2, kind: inspection, subject: road, on: 2011-12-01, verdict: kept}"
+    found = "kind: inspection, subject: road, on: 2011-12-01, verdict: kept"
+    review = f"{{campaign: campaign, period: 2011-H2, {found}}}"
     claimed = tiny_site(tmp_path / "a", {"content/pledges/road.yml": road}).text("pledges/road/")
     judged = tiny_site(
         tmp_path / "b", {"content/pledges/road.yml": road, "content/reviews/r.yml": review}
@@ -192,7 +195,7 @@ def test_the_tree_holds_everyone_once() -> None:
 
 
 def test_an_english_site_speaks_english_alone() -> None:
-    """Nothing but what people wrote and the handbook's examples may be Chinese; descriptions are looked at too."""
+    """Nothing but what people wrote and the handbook's examples may be Chinese, descriptions included."""
     site = kept_site("english")
     for address in site.addresses:
         if not address.startswith("handbook/"):

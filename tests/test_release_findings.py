@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from lxml import html
 from release_project import RECORDED, Publisher, publisher, whole_release
+from site_factory import visible_text
 
 from generator.cli.printing import describe
 from generator.findings import RULES, Finding, Place, rules
@@ -22,6 +24,8 @@ EXTENDED = """amendments:
     approved_by: 镇党委
     was: {due: 2011-11-30}
 """
+
+
 @pytest.fixture(scope="module")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Publisher:
     """Publish once for all tests; each of them changes the project and puts it back."""
@@ -92,7 +96,11 @@ def test_rewriting_a_promise_is_refused_and_the_amendment_offered_lets_it_throug
     pasted(road, finding)
     assert road.publish().events == 1
     amended = road.ledger.events[-1]
-    assert (amended.kind.value, amended.what, amended.before) == ("amended", "extension", road.ledger.events[0].digest)
+    assert (amended.kind.value, amended.what, amended.before) == (
+        "amended",
+        "extension",
+        road.ledger.events[0].digest,
+    )
 
 
 @pytest.mark.parametrize(
@@ -124,7 +132,12 @@ def test_a_restored_wording_needs_no_amendment(road: Publisher) -> None:
 
 def test_an_amendment_with_other_old_values_is_refused_and_told_the_right_ones(road: Publisher) -> None:
     road.change(ROAD, "target: 5\n", "target: 3\n")
-    road.write({ROAD: (road.project / ROAD).read_text("utf-8") + EXTENDED.partition("\n")[2].replace("07-01", "08-01")})
+    road.write(
+        {
+            ROAD: (road.project / ROAD).read_text("utf-8")
+            + EXTENDED.partition("\n")[2].replace("07-01", "08-01")
+        }
+    )
     road.change(ROAD, "08-01\n    kind: extension", "08-01\n    kind: narrowing")
     text = (road.project / ROAD).read_text("utf-8")
     (road.project / ROAD).write_text("{target: 4}".join(text.rsplit("{due: 2011-11-30}", 1)), "utf-8")
@@ -168,7 +181,9 @@ def test_progress_is_append_only(road: Publisher, old: str, new: str, line: int)
 
 def test_a_correction_beside_the_old_entry_is_welcome(road: Publisher) -> None:
     road.change(
-        ROAD, "路基已经完成。\n", "路基已经完成。\n  - on: 2011-05-25\n    corrects: 2011-05-20\n    text: 路基只完成一半。\n"
+        ROAD,
+        "路基已经完成。\n",
+        "路基已经完成。\n  - on: 2011-05-25\n    corrects: 2011-05-20\n    text: 路基只完成一半。\n",
     )
     assert road.codes(gates=(_never,)) == ["E601"]
 
@@ -193,7 +208,9 @@ def test_a_record_hidden_from_the_public_has_vanished_too(road: Publisher) -> No
     assert finding.place.path == ROAD
 
 
-@pytest.mark.parametrize("change", [("published: 2011-01-15", "published: 2011-01-05"), ("on: 2011-07-01", "on: 2011-06-01")])
+@pytest.mark.parametrize(
+    "change", [("published: 2011-01-15", "published: 2011-01-05"), ("on: 2011-07-01", "on: 2011-06-01")]
+)
 def test_a_date_cannot_be_moved_after_it_was_published(road: Publisher, change: tuple[str, str]) -> None:
     road.change(ROAD, *change)
     (finding,) = stopped(road, "E906")
@@ -224,14 +241,24 @@ def test_removed_yml_is_checked_like_any_record(road: Publisher) -> None:
     assert set(codes) == {"E201", "E202", "E204"}
 
 
+LAMP = "{campaign: campaign, by: town, kind: annual, title: 路灯, published: 2011-02-01}"
+
+
 def test_a_removal_becomes_an_event_and_stays(tmp_path: Path) -> None:
-    road = publisher(tmp_path, {"content/pledges/lamp.yml": "{campaign: campaign, by: town, kind: annual, title: 路灯, published: 2011-02-01}"})
+    road = publisher(
+        tmp_path,
+        {"content/pledges/lamp.yml": LAMP},
+    )
     road.publish()
     (road.project / "content/pledges/lamp.yml").unlink()
     road.write({"removed.yml": removal("pledge:lamp")})
     assert road.publish().events == 1
     event = road.ledger.events[-1]
     assert (event.kind.value, event.record, event.what) == ("removed", "pledge:lamp", "重复")
+    tombstone = visible_text(html.parse(road.to / "current/pledges/lamp/index.html").getroot())
+    for words in ("这条承诺已从网站撤下", "2011年12月1日", "重复", "批准：镇党委"):
+        assert words in tombstone
+    assert "路灯" not in tombstone
     road.report(3)
     assert road.publish().events == 1
     road.write({"removed.yml": removal("pledge:lamp", reason="另有原因")})
@@ -301,8 +328,13 @@ def test_a_dead_link_and_a_page_cut_off_are_found_before_readers_find_them(road:
 
 
 def test_a_site_that_suddenly_lost_half_its_pages_is_not_published_unless_meant(tmp_path: Path) -> None:
-    more = {f"content/pledges/p-{n}.yml": f"{{campaign: campaign, by: town, kind: annual, title: 第 {n} 件}}" for n in range(60)}
-    road = publisher(tmp_path, {name: text.replace("}", ", published: 2011-02-01}") for name, text in more.items()})
+    more = {
+        f"content/pledges/p-{n}.yml": f"{{campaign: campaign, by: town, kind: annual, title: 第 {n} 件}}"
+        for n in range(60)
+    }
+    road = publisher(
+        tmp_path, {name: text.replace("}", ", published: 2011-02-01}") for name, text in more.items()}
+    )
     road.publish()
     for name in more:
         (road.project / name).unlink()

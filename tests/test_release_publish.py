@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import subprocess
 from pathlib import Path
 
@@ -84,7 +83,7 @@ def test_unchanged_files_are_one_file_on_the_disk_and_old_releases_never_change(
     assert all((old / path).stat().st_ino == (new / path).stat().st_ino for path in same)
     changed = [path for path in after if path not in same]
     assert "pledges/road/index.html" in changed
-    assert not any(os.path.samefile(old / path, new / path) for path in changed if path in before)
+    assert not any((old / path).samefile(new / path) for path in changed if path in before)
     assert published.shared is not None
     assert published.shared.linked >= len(same)
     assert digests(old) == before
@@ -187,4 +186,4 @@ def test_two_publications_of_the_same_content_are_the_same_bytes(tmp_path: Path)
     one.publish()
     other.publish()
     assert digests(one.to / "current") == digests(other.to / "current")
-    assert os.path.samefile(one.to / "current", one.to / "releases/0001-2011-12-31")
+    assert (one.to / "current").samefile(one.to / "releases/0001-2011-12-31")

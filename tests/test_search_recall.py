@@ -36,7 +36,7 @@ def fragments(text: str) -> set[str]:
 
 
 def test_every_text_on_a_page_is_in_the_entry_of_its_record(tmp_path: Path) -> None:
-    """Each text is a word of its own: what stands on any page must be found with the record it was written in."""
+    """Each text is a word of its own: what stands on any page is found with the record it was written in."""
     writer = Writer(PUBLIC, PUBLIC, "known")
     records = [written(writer, kind) for kind in KINDS]
     project = project_of(tmp_path / "project", *records)
@@ -107,13 +107,27 @@ def test_every_fragment_of_two_to_four_characters_is_in_the_entry_and_on_the_pag
 
 
 def entry(kind: str, address: str) -> SearchEntry:
-    return next(e for e in search_entries(kept_plan("full").site, to_plain) if (e.kind, e.address) == (kind, address))
+    return next(
+        e for e in search_entries(kept_plan("full").site, to_plain) if (e.kind, e.address) == (kind, address)
+    )
 
 
 def test_an_entry_speaks_plainly() -> None:
     road = entry("pledge", "pledges/xiulu/")
-    assert (road.title, road.on, road.context) == ("硬化村道 6 公里", "2011-01-15", "青石镇 · 按期结束 · 逾期兑现")
-    said = ("为沿线三个村修路", "推动科学发展", "五个好·工作业绩好", "3.2 公里", "硬化村道 5 公里", "王秀兰", "赵大山")
+    assert (road.title, road.on, road.context) == (
+        "硬化村道 6 公里",
+        "2011-01-15",
+        "青石镇 · 按期结束 · 逾期兑现",
+    )
+    said = (
+        "为沿线三个村修路",
+        "推动科学发展",
+        "五个好·工作业绩好",
+        "3.2 公里",
+        "硬化村道 5 公里",
+        "王秀兰",
+        "赵大山",
+    )
     for words in (*said, "交工验收单", "yanshou.txt"):
         assert words in road.text, words
     for marks in ("**", "xiulu", "files/", "https:"):

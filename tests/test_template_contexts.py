@@ -44,8 +44,17 @@ def templates() -> list[Path]:
 
 def page_fields(tree: nodes.Template) -> set[str]:
     """List every `page.<name>` of a template."""
-    found = tree.find_all((nodes.Getattr, nodes.Getitem))
-    return {_name(node) for node in found if isinstance(node.node, nodes.Name) and node.node.name == "page"}
+    return {
+        _name(node)
+        for node in reads_of(tree)
+        if isinstance(node.node, nodes.Name) and node.node.name == "page"
+    }
+
+
+def reads_of(tree: nodes.Template) -> Iterator[nodes.Getattr | nodes.Getitem]:
+    """Yield every place where a template reads something of something."""
+    yield from tree.find_all(nodes.Getattr)
+    yield from (node for node in tree.find_all(nodes.Getitem) if isinstance(node.arg, nodes.Const))
 
 
 def _name(node: nodes.Getattr | nodes.Getitem) -> str:
@@ -56,13 +65,8 @@ def shown_names(tree: nodes.Template) -> set[str]:
     """List every attribute that a template reads of anything but its imports and its loops."""
     imports = {node.target for node in tree.find_all(nodes.Import)}
     left_out = imports | {"loop"}
-    names = set()
-    for node in tree.find_all((nodes.Getattr, nodes.Getitem)):
-        if isinstance(node, nodes.Getitem) and not isinstance(node.arg, nodes.Const):
-            continue
-        if not (isinstance(node.node, nodes.Name) and node.node.name in left_out):
-            names.add(_name(node))
-    return names
+    reads = reads_of(tree)
+    return {_name(n) for n in reads if not (isinstance(n.node, nodes.Name) and n.node.name in left_out)}
 
 
 def parts_of(declared: Any) -> Iterator[type]:
@@ -106,7 +110,7 @@ def test_every_name_in_a_template_stands_in_some_context_and_the_other_way_round
 
 @pytest.mark.parametrize("path", templates(), ids=lambda path: path.name)
 def test_templates_know_no_other_variables(path: Path) -> None:
-    """Macros take what they show as arguments; only `base`, `page`, the manifest and the words are around them."""
+    """Macros take what they show as arguments; only `base`, `page`, the manifest and words are around."""
     assert meta.find_undeclared_variables(parsed(path)) <= GLOBALS
     assert "page" not in meta.find_undeclared_variables(parsed(path)) or path.parent.name == "pages"
 
@@ -156,7 +160,7 @@ def spoken_of() -> set[str]:
     for path in sorted((ROOT / "generator").rglob("*.py")):
         keys |= set(python_keys(path))
         if path.parent.name == "views":  # keys that stand in a table and reach t() by a name
-            keys |= {found for found in re.findall(r'"([a-z]+(?:\.[a-z0-9-]+)+)"', path.read_text("utf-8"))}
+            keys |= set(re.findall(r'"([a-z]+(?:\.[a-z0-9-]+)+)"', path.read_text("utf-8")))
     for path in sorted((THEME / "material").rglob("*.html")):
         keys |= {f"shell.{key}" for key in re.findall(r'view\.say\("(\w+)"\)', path.read_text("utf-8"))}
     source = (ROOT / "generator/render/engineevents.py").read_text("utf-8")

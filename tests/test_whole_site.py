@@ -1,4 +1,4 @@
-"""The whole site: the same bytes whatever the circumstances, whole or not at all, and sound pages throughout."""
+"""The whole site: the same bytes whatever the circumstances, whole or not at all, sound pages throughout."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -93,11 +94,17 @@ def test_a_build_with_an_error_leaves_the_old_site_as_it_was(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "page", [b"[dead](nowhere.md)\n", b"\xff\xfe not text", b"---\nhooks: a\n---\n# A\n"]
+    ("page", "rule"),
+    [
+        (b"[dead](nowhere.md)\n", "page-complaint"),
+        (b"---\nhooks: a\n---\n# A\n", "page-complaint"),
+        (b"\xff\xfe not text", "not-utf8"),
+    ],
 )
-def test_a_broken_markdown_page_is_an_error_too(tmp_path: Path, page: bytes) -> None:
+def test_a_broken_markdown_page_is_an_error_too(tmp_path: Path, page: bytes, rule: str) -> None:
     site = tiny_site(tmp_path, {"content/pages/about.md": page})
-    assert {finding.rule.name for finding in site.built.findings if finding.is_error} == {"page-complaint"}
+    errors = [(error.place.path, error.rule.name) for error in site.built.findings if error.is_error]
+    assert errors == [("content/pages/about.md", rule)]
     assert not site.output.exists()
 
 
@@ -164,11 +171,10 @@ def dead_process() -> int:
 def test_a_swap_that_fails_puts_the_old_site_back(tmp_path: Path) -> None:
     site = tiny_site(tmp_path, {})
     before = digests(site.output)
-    with pytest.raises(OSError, match="gone"), output.staged(site.output) as staging:
-        staging.folder.mkdir()
-        staging.folder.rmdir()
-        output.Staging(tmp_path / "gone", site.output).take_place()
+    with pytest.raises(OSError, match="gone"):
+        output._swap(tmp_path / "gone", site.output)
     assert digests(site.output) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["project", "site"]
 
 
 # --- Sound pages ---
@@ -201,10 +207,7 @@ def test_headings_go_down_one_step_at_a_time(name: str) -> None:
     for address in site.addresses:
         headings = site.page(address).xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4]")
         levels = [int(heading.tag[1]) for heading in headings]
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (
-            address,
-            levels,
-        )
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (address, levels)
 
 
 @pytest.mark.parametrize("name", WHOLE)

@@ -69,11 +69,11 @@ def take_turn(command: Sequence[str], folder: Path, limits: Limits) -> Turn:
 
 
 class _Watch(threading.Thread):
-    """Samples the memory of a session's processes until told to end; stops the session at its limits."""
+    """Samples the memory of a command and all it started until told to end; stops them at their limits."""
 
-    def __init__(self, session: int, begun: float, limits: Limits) -> None:
+    def __init__(self, leader: int, begun: float, limits: Limits) -> None:
         super().__init__(daemon=True)
-        self._session, self._begun, self._limits = session, begun, limits
+        self._leader, self._begun, self._limits = leader, begun, limits
         self._over = threading.Event()
         self.peak = 0
         self.stopped = ""
@@ -83,7 +83,7 @@ class _Watch(threading.Thread):
         pause = 0.0
         while not self._over.wait(pause):
             started = time.thread_time()
-            self.peak = max(self.peak, sum(map(memory_of, processes_of(self._session))))
+            self.peak = max(self.peak, sum(map(memory_of, processes_of(self._leader))))
             self._judge()
             pause = max(_PAUSE, _SHARE * (time.thread_time() - started))
 
@@ -91,7 +91,7 @@ class _Watch(threading.Thread):
         """Stop sampling; what a command left running goes with it."""
         self._over.set()
         self.join()
-        _kill(self._session)
+        _kill(self._leader)
 
     def _judge(self) -> None:
         if time.perf_counter() - self._begun > self._limits.seconds:
@@ -99,24 +99,24 @@ class _Watch(threading.Thread):
         elif self.peak > self._limits.megabytes * MEGABYTE:
             self.stopped = f"more than {self._limits.megabytes:,.0f} MB"
         if self.stopped:
-            _kill(self._session)
+            _kill(self._leader)
 
 
-def _kill(session: int) -> None:
+def _kill(leader: int) -> None:
     try:
-        os.killpg(session, signal.SIGKILL)
+        os.killpg(leader, signal.SIGKILL)
     except ProcessLookupError:
         return
 
 
-def processes_of(session: int) -> Iterator[int]:
-    """Yield the ids of all processes of *session*, also of those whose parent is gone."""
+def processes_of(leader: int) -> Iterator[int]:
+    """Yield the ids of *leader* and of all it started, also of those whose parent is gone."""
     for path in _PROC.glob("[0-9]*"):
         try:
             stat = (path / "stat").read_text(errors="replace")
         except OSError:
             continue  # it ended meanwhile
-        if int(stat.rpartition(")")[2].split()[3]) == session:
+        if int(stat.rpartition(")")[2].split()[3]) == leader:
             yield int(path.name)
 
 

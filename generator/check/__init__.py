@@ -8,18 +8,22 @@ from generator.check.files import FileLimits, file_faults
 from generator.check.places import findings_of
 from generator.check.records import CheckedFile, check_file
 from generator.check.references import references_in, without_reference
+from generator.check.removals import REMOVED, Removals, read_removals
 
 __all__ = [
+    "REMOVED",
     "Broken",
     "CheckedFile",
     "Fault",
     "FileLimits",
     "Filed",
+    "Removals",
     "check_file",
     "check_files",
     "file_faults",
     "finding_of",
     "findings_of",
+    "read_removals",
     "references_in",
     "told",
     "without_reference",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +23,9 @@ _GUESSED = {"due": AmendmentKind.EXTENSION, "by": AmendmentKind.TRANSFER}
 @click.argument("pledge")
 @click.option("--field", type=click.Choice(PROTECTED), help="改哪一项 The field to change.")
 @click.option("--to", help="改成什么 The new value.")
-@click.option("--kind", type=click.Choice([kind.value for kind in AmendmentKind]), help="变更种类 Kind of amendment.")
+@click.option(
+    "--kind", type=click.Choice([kind.value for kind in AmendmentKind]), help="变更种类 Kind of amendment."
+)
 @click.option("--reason", required=True, help="为什么变更 Why.")
 @click.option("--approved-by", required=True, help="谁批准的 Who approved it.")
 @click.option("--on", "day", default=None, help="变更日期 Date of the amendment, YYYY-MM-DD; today.")
@@ -33,15 +36,7 @@ def amend(
     day: str | None, project: Path, lang: str,
 ) -> None:  # fmt: skip
     """变更一条已公布的承诺，原来的内容会保留。Amend a published pledge; the old wording is kept."""
-    if (field is None) != (to is None) or (field is None and kind != "withdrawal"):
-        raise click.UsageError("--field 和 --to 要一起写；只有撤回（--kind withdrawal）可以都不写")
-    guessed = _GUESSED.get(field or "")
-    if kind is None and guessed is None:
-        raise click.UsageError("请用 --kind 写明变更种类：" + "、".join(f"{k.value}（{k.zh}）" for k in AmendmentKind))
-    amending = Amending(
-        kind=AmendmentKind.of(kind) if kind else guessed or AmendmentKind.SLIP,
-        on=_day(day), reason=reason, approved_by=approved_by, field=field, to=to,
-    )  # fmt: skip
+    amending = _amending(field, to, kind, Grounds(_day(day), reason, approved_by))
     try:
         filed = _find(project, pledge, amending.on)
         amend_record(project, filed, amending)
@@ -50,6 +45,29 @@ def amend(
         if error.findings:
             printing.show_findings(error.findings, lang)
         raise click.ClickException(f"没有改动：{error} (nothing was changed)") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """When, why and by whose leave a pledge is amended."""
+
+    on: date
+    reason: str
+    approved_by: str
+
+
+def _amending(field: str | None, to: str | None, kind: str | None, grounds: Grounds) -> Amending:
+    """Put the options together; a kind that goes without saying need not be said."""
+    if (field is None) != (to is None) or (field is None and kind != AmendmentKind.WITHDRAWAL.value):
+        raise click.UsageError("--field 和 --to 要一起写；只有撤回（--kind withdrawal）可以都不写")
+    meant = AmendmentKind.of(kind) if kind else _GUESSED.get(field or "")
+    if meant is None:
+        raise click.UsageError(
+            "请用 --kind 写明变更种类：" + "、".join(f"{k.value}（{k.zh}）" for k in AmendmentKind)
+        )
+    return Amending(
+        kind=meant, on=grounds.on, reason=grounds.reason, approved_by=grounds.approved_by, field=field, to=to
+    )
 
 
 def _day(day: str | None) -> date:

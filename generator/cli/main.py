@@ -47,7 +47,13 @@ def misused(why: str) -> NoReturn:
 @AS_OF
 @LANG
 @JOBS
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 Form of the output.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="输出格式 Form of the output.",
+)
 def check(project: Path, as_of: str | None, lang: str, jobs: int, form: str) -> None:
     """检查全部记录，列出所有问题。Check every record and show everything found."""
     checked = check_project(project, the_day(project, as_of), jobs)
@@ -60,8 +66,12 @@ def check(project: Path, as_of: str | None, lang: str, jobs: int, form: str) -> 
 @AS_OF
 @LANG
 @JOBS
-@click.option("--output", default=None, type=click.Path(path_type=Path), help="网站放在哪里 Where the site goes.")
-@click.option("--edition", type=click.Choice(["public", "internal"]), default="public", help="公开版或内部版 Edition.")
+@click.option(
+    "--output", default=None, type=click.Path(path_type=Path), help="网站放在哪里 Where the site goes."
+)
+@click.option(
+    "--edition", type=click.Choice(["public", "internal"]), default="public", help="公开版或内部版 Edition."
+)
 def build(project: Path, as_of: str | None, lang: str, jobs: int, output: Path | None, edition: str) -> None:
     """生成网站；有错误时什么都不写。Build the site; with an error nothing is written."""
     started = time.perf_counter()
@@ -92,11 +102,17 @@ def build(project: Path, as_of: str | None, lang: str, jobs: int, output: Path |
 @AS_OF
 @LANG
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="端口 Port.")
-@click.option("--edition", type=click.Choice(["public", "internal"]), default="internal", help="公开版或内部版 Edition.")
+@click.option(
+    "--edition", type=click.Choice(["public", "internal"]), default="internal", help="公开版或内部版 Edition."
+)
 def serve(project: Path, as_of: str | None, lang: str, port: int, edition: str) -> None:
     """本地预览，保存后自动更新。Preview locally; a saved file shows at once."""
     order = Order(
-        project=project.resolve(), theme=THEME, output=project, as_of=the_day(project, as_of), edition=Edition.of(edition)
+        project=project.resolve(),
+        theme=THEME,
+        output=project,
+        as_of=the_day(project, as_of),
+        edition=Edition.of(edition),
     )  # fmt: skip
     try:
         studio = Studio(order, lang, lambda found, pages: printing.show_preview(found, pages, lang))
@@ -125,18 +141,24 @@ def new(kind: str, name: str, project: Path, lang: str) -> None:
             printing.say(str(Path(name) / "site_config.yml"))
             return
         if not is_identifier(name):
-            raise click.BadParameter(f"{name}：编号只能用小写字母、数字和短横线 (small letters, digits, dashes)")
+            raise click.BadParameter(
+                f"{name}：编号只能用小写字母、数字和短横线 (small letters, digits, dashes)"
+            )
         path = project / "content" / KINDS[kind].folder / f"{name}.yml"
         write_new(path, record_skeleton(KINDS[kind], name, lang))
         printing.say(str(path))
     except FileExistsError as error:
-        raise click.ClickException(f"{error.filename}：已经有了，没有改动 (already there, left alone)") from None
+        raise click.ClickException(
+            f"{error.filename}：已经有了，没有改动 (already there, left alone)"
+        ) from None
 
 
 @main.command()
 @click.argument("kind", required=False, type=click.Choice(list(KINDS)))
 @LANG
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="写到文件夹 Write files to a folder.")
+@click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), help="写到文件夹 Write files to a folder."
+)
 def schema(kind: str | None, lang: str, output: Path | None) -> None:
     """输出 JSON Schema，供编辑器提示和检查。Give the JSON Schema of records, for editors."""
     kinds = [KINDS[kind]] if kind else list(KINDS.values())

@@ -16,6 +16,8 @@ from generator.derive.tally import Tally
 
 __all__ = [
     "Alteration", "AlterationKind", "BorneOut", "Change", "ChangeKind", "Count", "Coverage", "Due", "Facts",
-    "OrganisationFacts", "PeriodFacts", "PledgeFacts", "ProblemFacts", "Ranked", "ReviewFacts", "Satisfaction", "Tally",
+    "OrganisationFacts", "PeriodFacts", "PledgeFacts", "ProblemFacts", "Ranked",
+    "ReviewFacts", "Satisfaction",
+    "Tally",
     "derive_facts", "first_wording", "latest_changes",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Everything that altered a promise after it was published: amendments, withdrawals, late records, corrections."""
+"""What altered a promise after it was published: amendments, withdrawals, late records, corrections."""
 
 from __future__ import annotations
 
@@ -92,7 +92,9 @@ def _of_problems(register: Register) -> Iterator[Alteration]:
 
 def _late_step(problem: Problem, on: date, recorded: date | None, text: str) -> Alteration:
     key = ("problem", problem.id)
-    return Alteration(on, recorded, AlterationKind.LATE, key, problem.title, problem.organisation, "step", text)
+    return Alteration(
+        on, recorded, AlterationKind.LATE, key, problem.title, problem.organisation, "step", text
+    )
 
 
 def _of_reviews(register: Register) -> Iterator[Alteration]:

@@ -38,10 +38,10 @@ _CALLED = re.compile(
     r"[\s\"'*]*[:=]?[\s\"'*]*((?:[\u4e00-\u9fff0-9A-Za-z#]|[ ](?=[0-9])|(?<=[0-9])[ ]|-(?=[0-9])){4,40})"
 )
 _PRECISE = re.compile(
-    rf"(?:[村屯庄寨湾里路街巷弄苑园院镇乡旗]|社区|胡同|小区|公寓|嘎查).{{0,8}}?"
+    rf".*(?:[村屯庄寨湾里路街巷弄苑园院镇乡旗]|社区|胡同|小区|公寓|嘎查).{{0,8}}?"
     rf"(?:{_N} ?(?:{_GROUP}|号{_THING}|[栋幢室]|单元)|[0-9]+-[0-9]+)"
 )
-_LEAD = re.compile(r"[\u4e00-\u9fff0-9A-Za-z]*\Z")
+_LEAD = re.compile(r"(?:[\u4e00-\u9fff0-9A-Za-z]|[ ](?=[0-9]|\Z))*\Z")
 _BEFORE_PLACE = re.compile(r".*(?:住址|家住|现住|住在|位于|地址|住|在|到|往|是|为|的|由|给|去|于|[A-Za-z])")
 _LONGEST_LEAD = 24
 
@@ -50,7 +50,9 @@ def addresses_in(folded: Folded) -> Iterator[Found]:
     """Yield home addresses, each from the name of its place to its house or room."""
     text, taken = folded.text, 0
     spans = [_with_place(text, *match.span()) for form in _FORMS for match in form.finditer(text)]
-    spans += [match.span(1) for match in _CALLED.finditer(text) if _PRECISE.search(match[1])]
+    for match in _CALLED.finditer(text):
+        if precise := _PRECISE.match(match[1]):
+            spans.append((match.start(1), match.start(1) + precise.end()))
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= taken:
             taken = end
@@ -60,6 +62,6 @@ def addresses_in(folded: Folded) -> Iterator[Found]:
 def _with_place(text: str, start: int, end: int) -> tuple[int, int]:
     """Let the address begin where the names of its places begin."""
     lead = _LEAD.search(text[max(0, start - _LONGEST_LEAD) : start])
-    places = lead[0] if lead else ""
+    places = lead[0].lstrip() if lead else ""
     before = _BEFORE_PLACE.match(places)
     return start - len(places) + (before.end() if before else 0), end

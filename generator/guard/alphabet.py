@@ -20,7 +20,7 @@ SCANNED = (range(0x20000), range(0xE0000, 0xE01F0))
 """Where characters stand that can mean anything here; elsewhere there are ideographs and nothing yet."""
 FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u20e3\u2800\u3164\uffa0")
 _DOTS = frozenset("·•・‧∙⋅･")
-_MARKS = frozenset("*_`~\\")
+_MARKS = frozenset("*`~\\")
 _AT = frozenset("@＠﹫")
 
 
@@ -68,7 +68,7 @@ def shape_of(sign: str) -> str:
         return "*"
     if sign in _AT:
         return "@"
-    if sign < "\x80":
+    if sign < "\x80" or sign in HAN_DIGITS:
         return sign
     if digit := plain_digit(sign):
         return digit

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from generator.findings import Finding, Place, Rule
 from generator.findings.rules import privacy
-from generator.guard.extract import BREAK, Extract, Joined, RefusedError, UnreadError, Words
+from generator.guard.extract import Extract, Joined, RefusedError, UnreadError, Words
 from generator.guard.files import Opener, is_silent
 from generator.guard.guard import Guard, words_for
+from generator.guard.kinds import BREAK
 from generator.guard.masks import mask
 from generator.guard.package import Limits
 from generator.guard.pdf import PdfDesk

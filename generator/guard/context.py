@@ -18,6 +18,10 @@ _DOCUMENT = re.compile(
     + _LABEL_END,
     re.IGNORECASE,
 )
+_CERTIFICATE = re.compile(
+    r"(?:许可证?|合格证书?|登记证书?|备案|合同|发票|项目|工程|招标|中标|档案|案件|信访件?|监督)(?:统一)?"
+    r"(?:编号|代码|编码|号码|号)" + _LABEL_END
+)
 _NUMBERED = re.compile(r"第\s*\Z")
 _FIGURE_FIELD = re.compile(
     r"(?:^|[\s,{-])(?:target|baseline|value|count|amount|total|sum|目标|基数|合计|总计|金额|投资|资金)"
@@ -28,13 +32,16 @@ _CARD = re.compile(r"卡|账|帐|银行|农商行|信用社|建行|工行|农行
 _IDENTITY = re.compile(r"身份证|身份号|居民证|公民身份|证件号|identity|\bid\b|sfz", re.IGNORECASE)
 _PASSPORT = re.compile(r"护照|通行证|passport|证件", re.IGNORECASE)
 _CURRENCY = re.compile(r"(?:[¥$€£]|RMB|人民币|CNY)\s*\Z")
+_SUM = re.compile(
+    r"(?:投资|产值|补助|补贴|节约|资金|金额|投入|收入|支出|总额|税收|贷款|存款|合计|共计|累计|总计|总量|人口)额?\s*\Z"
+)
 _UNIT = re.compile(
     r"\s*(?:元(?![旦月宵])|亿|万(?=[元亩吨斤户株])|吨|公斤|千克|斤|千瓦|度电|立方|平方|公里|亩|株|字节|[%‰]|"
     r"(?:kg|km|m2|m3|kW|kWh|MW|bytes?|px|pt|em)\b)"
 )
 _FRACTION_BEHIND = re.compile(r"\.[0-9]{1,2}(?![0-9])")
 _ZERO_BEFORE = re.compile(r"(?<![0-9])0\.\Z")
-_WORD_BEFORE = re.compile(r"[A-Za-z0-9_]*\Z")
+_WORD_BEFORE = re.compile(r"[A-Za-z0-9]*\Z")
 _LABELS = frozenset((
     "tel", "telephone", "phone", "phoneno", "mobile", "mob", "cell", "call", "wechat", "weixin", "wx",
     "vx", "v", "qq", "id", "idno", "idcard", "no", "num", "number", "sfz", "sfzh", "sfzhm", "sj",
@@ -56,15 +63,21 @@ class Around:
     def stands_free(self) -> bool:
         """Tell whether the number is no part of a word: of a hash, a file name, a code with letters."""
         word = _WORD_BEFORE.search(self.before)
-        touching = word[0].replace("_", "").lower() if word else ""
+        touching = word[0].lower() if word else ""
         follows = self.after[:1]
         return (not touching or touching in _LABELS) and not (follows.isascii() and follows.isalpha())
 
     @property
     def is_document(self) -> bool:
         """Tell whether the text calls it the number of a document, a file, a device."""
-        is_called_so = _DOCUMENT.search(self.before) or (_NUMBERED.search(self.before) and self.after[:1] == "号")
+        is_numbered = _NUMBERED.search(self.before) and self.after[:1] == "号"
+        is_called_so = is_numbered or _DOCUMENT.search(self.before) or _CERTIFICATE.search(self.before)
         return bool(is_called_so) and not _PERSONAL.search(self.before)
+
+    @property
+    def is_certificate(self) -> bool:
+        """Tell whether the text names a document whose numbers are made like an identity number."""
+        return bool(_CERTIFICATE.search(self.before)) and not _PERSONAL.search(self.before)
 
     @property
     def is_amount(self) -> bool:
@@ -72,6 +85,7 @@ class Around:
         return bool(
             _UNIT.match(self.after)
             or _CURRENCY.search(self.before)
+            or _SUM.search(self.before)
             or _FRACTION_BEHIND.match(self.after)
             or _ZERO_BEFORE.search(self.before)
             or _FIGURE_FIELD.search(self.before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.guard.detectors import detect
-from generator.guard.kinds import Found, Kind
+from generator.guard.kinds import BREAK, Found, Kind
 from generator.model import Organisation, Record
 
 _OF_OFFICES = frozenset((Kind.MOBILE, Kind.EMAIL, Kind.ADDRESS))
@@ -16,7 +16,7 @@ Declared = frozenset[tuple[Kind, str]]
 def declared_values(records: Iterable[Record]) -> Declared:
     """Gather the telephones, mail boxes and addresses that the organisations among *records* declare."""
     lines = [line for record in records if isinstance(record, Organisation) for line in _lines(record)]
-    found = detect("\n|\n".join(dict.fromkeys(lines)))
+    found = detect(BREAK.join(dict.fromkeys(lines)))
     return frozenset((one.kind, one.value) for one in found if one.kind in _OF_OFFICES)
 
 

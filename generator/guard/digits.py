@@ -15,7 +15,7 @@ _X = re.compile(r"[ \-.*\n]{0,3}[xX×✕ХхΧχ]")
 _CREDIT_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Za-z])")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}\Z")
 _COUNTRY = re.compile(r"(?:0086|86|0)(?=1[3-9][0-9]{9}\Z)")
-_ROUND = "00000"
+_ROUND = "000000"
 """A figure that ends so is an amount, not a telephone number."""
 _COUNTRIES = frozenset(("86", "086", "0086"))
 _MOBILE_DIGITS = 11
@@ -33,7 +33,7 @@ _YEARS = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2} ?- ?(?:19|20)[0-9]{2}(?![0-9])
 def numbers_in(folded: Folded) -> Iterator[Found]:
     """Yield the identity, card and mobile numbers of *folded*; their places are those of the original."""
     taken: list[tuple[int, int]] = []
-    runs = list(runs_in(folded.text))
+    runs = [run for run in runs_in(folded.text) if sum(sizes_of(run)) >= _MOBILE_DIGITS]
     for kind, search in _SEARCHES:
         for run in runs:
             for start, end, value in search(folded.text, run):
@@ -56,8 +56,10 @@ def _identities(text: str, run: Run) -> Iterator[Hit]:
             if mark is None:
                 continue
             digits, end = f"{digits}X", mark.end()
-        if is_identity(digits) and Around(text, start, end).stands_free:
-            yield start, end, digits
+        if is_identity(digits):
+            around = Around(text, start, end)
+            if around.stands_free and not around.is_certificate:
+                yield start, end, digits
 
 
 def _is_one_line(window: Run) -> bool:
@@ -77,7 +79,11 @@ def _credit_codes(text: str, run: Run) -> Iterator[Hit]:
 def _cards(text: str, run: Run) -> Iterator[Hit]:
     for part in close_runs(run):
         for window in sorted(windows(part, CARD_LENGTHS), key=_shortness):
-            if sizes_of(window) not in _CARD_CUTS and len(window) > 1 and not _may_be_whole(text, window, part):
+            if (
+                sizes_of(window) not in _CARD_CUTS
+                and len(window) > 1
+                and not _may_be_whole(text, window, part)
+            ):
                 continue
             around = Around(text, window[0].start, window[-1].end)
             if not around.stands_free or around.is_document or around.is_amount:
@@ -135,7 +141,7 @@ def _may_be_whole(text: str, window: Run, part: Run) -> bool:
 
 
 def _is_whole(text: str, window: Run, part: Run) -> bool:
-    """Tell the same where no check digit helps: no dots or brackets either, unless every digit stands alone."""
+    """Tell the same where no check digit helps: no dots or brackets, unless every digit stands alone."""
     is_spelt = all(len(group.digits) == 1 for group in window)
     is_broken = any(group.gap in (Gap.DOT, Gap.BRACKET) for group in window[1:])
     return _may_be_whole(text, window, part) and (is_spelt or not is_broken)

@@ -6,12 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.guard.kinds import BREAK
+
 Words = tuple[str, str]
 """A few words in Chinese and in English."""
 
 NOWHERE: Words = ("", "")
-BREAK = "\n|\n"
-"""Between two texts that have nothing to do with each other: no number goes on behind it."""
 
 
 @dataclass(frozen=True, slots=True)

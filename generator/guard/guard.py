@@ -9,7 +9,7 @@ from generator.findings import Finding, Place, Rule
 from generator.findings.rules import privacy
 from generator.guard.declared import Declared, is_declared
 from generator.guard.detectors import detect
-from generator.guard.kinds import Found, Kind
+from generator.guard.kinds import BREAK, Found, Kind
 from generator.guard.masks import masked, masked_value
 from generator.guard.policy import Action, Policy
 from generator.guard.waivers import Waivers
@@ -59,10 +59,10 @@ def words_for(kind: Kind, written: str, where: tuple[str, str] = ("", "")) -> tu
     return (("where", zh), shown), (("where", en), shown)
 
 
-def findings_in(path: str, text: str, guard: Guard, *, mends: bool) -> list[Finding]:
+def findings_in(path: str, text: str, guard: Guard) -> list[Finding]:
     """Tell of every value in *text*, the content of the file *path*, that may not stand there.
 
-    Lines are shown masked; where *mends* is set, the masked line is proposed.
+    Lines are shown masked, and the masked line is proposed.
     """
     refused = guard.refused(text)
     if not refused:
@@ -76,7 +76,7 @@ def findings_in(path: str, text: str, guard: Guard, *, mends: bool) -> list[Find
         line = lines[number].rstrip("\r")
         place = Place(path, number + 1, column + 1, len(written.split("\n")[0]), line)
         zh, en = words_for(found.kind, written)
-        findings.append(Finding(rule, place, zh, line if mends and "\n" not in written else "", en))
+        findings.append(Finding(rule, place, zh, line if "\n" not in written else "", en))
     return findings
 
 
@@ -85,17 +85,19 @@ def without_values(findings: Iterable[Finding], guard: Guard) -> list[Finding]:
 
     Text to paste with a value in it is left out: pasted masked, it would destroy what is written.
     """
-    return [_without_values(finding, guard) for finding in findings]
+    listed = list(findings)
+    if not guard.refused(BREAK.join(_printed(finding) for finding in listed)):
+        return listed
+    return [_without_values(finding, guard) for finding in listed]
+
+
+def _printed(finding: Finding) -> str:
+    words = (word for _, word in (*finding.words, *finding.words_en))
+    return BREAK.join((finding.place.path, finding.place.source, finding.mend, *words))
 
 
 def _without_values(finding: Finding, guard: Guard) -> Finding:
-    parts = (
-        finding.place.path,
-        finding.place.source,
-        finding.mend,
-        *dict(finding.words + finding.words_en).values(),
-    )
-    if not guard.refused("\n|\n".join(parts)):
+    if not guard.refused(_printed(finding)):
         return finding
     place = finding.place
     place = replace(place, path=_hidden(place.path, guard), source=_hidden(place.source, guard))

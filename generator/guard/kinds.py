@@ -18,6 +18,10 @@ class Kind(Choice):
     ADDRESS = "address", "住址", "home address"
 
 
+BREAK = "\n|\n"
+"""Between two texts that have nothing to do with each other: no number goes on behind it."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Found:
     """A personal value in a text: its kind, where it stands (`text[start:end]`), and its plain form.

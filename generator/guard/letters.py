@@ -19,7 +19,7 @@ _DAY = re.compile(r"[A-Z](?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])?
 
 _MAIL = re.compile(
     r"(?<![A-Za-z0-9._%+\-])([A-Za-z0-9][A-Za-z0-9._%+\-]{0,63})"
-    r" ?(?:@|[(\[] ?(?:at|AT) ?[)\]]) ?"
+    r" ?@ ?"
     r"((?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62}) ?(?:\.|[(\[]dot[)\]]) ?){1,8}[A-Za-z]{2,24})(?![A-Za-z0-9@])"
 )
 _NO_DOMAIN = frozenset((
@@ -30,6 +30,10 @@ _NO_DOMAIN = frozenset((
 _EXAMPLES = re.compile(r"(?:.*\.)?example\.(?:com|net|org|cn)\Z")
 
 
+_DEGREES = re.compile(r"[EG] ?[0-9]{1,3}\.[0-9]+\Z")
+"""Degrees of longitude: E87.585176."""
+
+
 def passports_in(folded: Folded) -> Iterator[Found]:
     """Yield passport numbers; those of rare or vague forms only where the text speaks of a passport."""
     for match in _PASSPORT.finditer(folded.text):
@@ -38,7 +42,7 @@ def passports_in(folded: Folded) -> Iterator[Found]:
         if not around.speaks_of_passport:
             is_rare = value[0] in "DSP" and value[1] != "E"
             is_vague = value[0].isdigit() or (is_rare and (_DAY.match(value) or len(match[0]) > len(value)))
-            if is_vague or around.is_document or around.is_amount:
+            if is_vague or _DEGREES.match(match[0]) or around.is_document or around.is_amount:
                 continue
         yield Found(Kind.PASSPORT, *folded.span(*match.span()), value)
 

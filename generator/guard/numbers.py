@@ -35,6 +35,7 @@ _ORGANISATION_KINDS = frozenset((
     "A9", "N1", "N2", "N3", "N9", "Y1",
 ))  # fmt: skip
 """GB 32100-2015: the registering authority and what it registers."""
+_WHOLE_COUNTRY = "100000"
 _CODE_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 """GB 11714, the organisation code inside a credit code."""
 
@@ -76,7 +77,8 @@ def is_bank_card(number: str, *, is_called_so: bool) -> bool:
 
 def is_credit_code(code: str) -> bool:
     """Tell whether *code* (18 characters) is a unified social credit code: a county, both check digits."""
-    if code[:2] not in _ORGANISATION_KINDS or not uscc.is_valid(code) or not is_region(code[2:8]):
+    is_place = code[2:8] == _WHOLE_COUNTRY or is_region(code[2:8])
+    if code[:2] not in _ORGANISATION_KINDS or not is_place or not uscc.is_valid(code):
         return False
     total = sum(weight * int(sign, 36) for weight, sign in zip(_CODE_WEIGHTS, code[8:16], strict=True))
     return code[16] == "0123456789X0"[11 - total % 11]

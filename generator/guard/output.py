@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
+from io import FileIO
 from pathlib import Path, PurePosixPath
 
 from generator.findings import Finding
@@ -56,7 +57,7 @@ def scan_chunk(root: Path, paths: Sequence[str], guard: Guard) -> list[Sighting]
     opened: list[str] = []
     for path in paths:
         suffix = PurePosixPath(path).suffix.lower()
-        data = (root / path).read_bytes()
+        data = FileIO(f"{root}/{path}").readall()
         if suffix in _OPENED:
             opened.append(path)
         if suffix == ".gz":

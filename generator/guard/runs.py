@@ -15,7 +15,7 @@ class Gap(Enum):
     """What stands between two groups of digits."""
 
     SOFT = "spaces, hyphens, marks of emphasis"
-    DOT = "a dot"
+    DOT = "a dot, an underscore"
     BRACKET = "a bracket, as after a dialling code"
     STOP = "a dot and a space: the end of a sentence or a number in a list"
     LINE = "the end of a line"
@@ -24,7 +24,7 @@ class Gap(Enum):
 
 _GAPS = (
     (re.compile(r"[ \-*]{1,4}"), Gap.SOFT),
-    (re.compile(r"[.*]{1,3}"), Gap.DOT),
+    (re.compile(r"[._*]{1,3}"), Gap.DOT),
     (re.compile(r"[ ]?[()][ \-]{0,2}"), Gap.BRACKET),
     (re.compile(r"[.*]{1,2}[ ]{1,2}|[ ]{1,2}\.[ ]{0,2}"), Gap.STOP),
     (re.compile(r"[ \-*]*\n[ \n]*[*>#\-]?[ ]*"), Gap.LINE),

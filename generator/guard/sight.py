@@ -22,10 +22,11 @@ _Places = npt.NDArray[np.intp]
 
 _OTHER, _DIGIT, _GAP, _UPPER, _AT, _ROOM, _HOME, _CALLED = range(8)
 _WIDEST_GAP = 60
+_WIDEST_BEFORE = 4
+_LONGEST_NAME, _LONGEST_DOMAIN = 66, 120
 _FEWEST, _OF_MOBILE, _OF_IDENTITY = 7, 11, 15
 _LEFT, _RIGHT = 40, 48
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
-_AT_WORDS = re.compile(r"[(\[（［]\s?at\s?[)\]）］]", re.IGNORECASE)
 _HOUSE = re.compile(
     r"[组社队屯排巷元栋幢座楼苑庭府邸区园寓舍院城村馆庄](?:\s?第?[#\-0-9０-９〇零一二三四五六七八九十百\s单]+)\Z"
 )
@@ -39,9 +40,7 @@ _TELLING = frozenset(
 
 def stretches(text: str) -> list[Span]:
     """Give the stretches of *text* to look at closely: in order, apart, each with what surrounds it."""
-    classes = np.take(
-        _table(), np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), mode="clip"
-    )
+    classes = _classes(text)
     merged: list[Span] = []
     for start, end in sorted(
         [*_digit_spans(text, classes), *_mail_spans(text, classes), *_home_spans(text, classes)]
@@ -54,6 +53,14 @@ def stretches(text: str) -> list[Span]:
     return merged
 
 
+def _classes(text: str) -> _Array:
+    """Give the class of every character of *text*; in half the room where none is beyond the first plane."""
+    narrow = text.encode("utf-16-le", "surrogatepass")
+    if len(narrow) == 2 * len(text):
+        return np.take(_table(), np.frombuffer(narrow, np.uint16))
+    return np.take(_table(), np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), mode="clip")
+
+
 def _digit_spans(text: str, classes: _Array) -> Iterator[Span]:
     """Yield runs of digits that could be a number, and capitals followed by enough digits for a passport."""
     places = np.flatnonzero(classes == _DIGIT)
@@ -61,13 +68,27 @@ def _digit_spans(text: str, classes: _Array) -> Iterator[Span]:
         return
     firsts, lasts = _runs(places, classes)
     lengths = lasts - firsts + 1
-    for number in np.flatnonzero(lengths >= _FEWEST).tolist():
-        start, end = int(places[firsts[number]]), int(places[lasts[number]]) + 1
-        length = int(lengths[number])
-        if length >= _OF_IDENTITY or (length >= _OF_MOBILE and _MOBILE.search(_plain(text[start:end]))):
-            yield start, end
-        elif length <= 10 and _follows_capital(classes, start):
-            yield start - 3, end
+    is_long = lengths >= _OF_MOBILE
+    for start, last, length in zip(
+        places[firsts[is_long]], places[lasts[is_long]], lengths[is_long], strict=True
+    ):
+        if length >= _OF_IDENTITY or _MOBILE.search(_plain(text[start : last + 1])):
+            yield int(start), int(last) + 1
+    is_short = (lengths >= _FEWEST) & ~is_long
+    starts = places[firsts[is_short]]
+    for number in np.flatnonzero(_follows_capital(classes, starts)):
+        yield int(starts[number]) - _WIDEST_BEFORE, int(places[lasts[is_short][number]]) + 1
+
+
+def _follows_capital(classes: _Array, starts: _Places) -> npt.NDArray[np.bool_]:
+    """Tell of each of *starts* whether a capital stands before it, a few signs between them at most."""
+    found = np.zeros(len(starts), np.bool_)
+    is_open = np.ones(len(starts), np.bool_)
+    for distance in range(1, _WIDEST_BEFORE + 1):
+        before = classes[np.maximum(starts - distance, 0)]
+        found |= is_open & (before == _UPPER)
+        is_open &= before == _GAP
+    return found
 
 
 def _runs(places: _Places, classes: _Array) -> tuple[_Places, _Places]:
@@ -90,19 +111,10 @@ def _plain(stretch: str) -> str:
     return "".join(filter(None, map(fancy_digit, stretch)))
 
 
-def _follows_capital(classes: _Array, start: int) -> bool:
-    before = classes[max(0, start - 4) : start].tolist()
-    while before and before[-1] == _GAP:
-        before.pop()
-    return bool(before) and before[-1] == _UPPER
-
-
 def _mail_spans(text: str, classes: _Array) -> Iterator[Span]:
     for at in np.flatnonzero(classes == _AT).tolist():
-        yield at - 66, at + 120
-    if "at" in text:
-        for match in _AT_WORDS.finditer(text):
-            yield match.start() - 66, match.end() + 120
+        if at and (text[at - 1].isalnum() or classes[at - 1] == _GAP):
+            yield at - _LONGEST_NAME, at + _LONGEST_DOMAIN
 
 
 def _home_spans(text: str, classes: _Array) -> Iterator[Span]:
@@ -111,7 +123,7 @@ def _home_spans(text: str, classes: _Array) -> Iterator[Span]:
         if _HOUSE.search(text, max(0, at - 14), at):
             yield at - 30, at + 12
     for at in np.flatnonzero(classes == _HOME).tolist():
-        if at + 1 < len(classes) and classes[at + 1] == _DIGIT:
+        if _DIGIT in [kind for kind in classes[at + 1 : at + 3] if kind != _GAP][:1]:
             yield at - 30, at + 30
     for at in np.flatnonzero(classes == _CALLED).tolist():
         if _CALLS.search(text, max(0, at - 3), at + 4):
@@ -131,7 +143,7 @@ def _table() -> _Array:
 def _class_of(sign: str) -> int:
     if fancy_digit(sign):
         return _DIGIT
-    if is_invisible(sign) or shape_of(sign) in (" ", "\n", "-", ".", "*", "(", ")", "#", ">"):
+    if is_invisible(sign) or shape_of(sign) in (" ", "\n", "-", ".", "_", "*", "(", ")", "#", ">"):
         return _GAP
     if sign in "ABCDEFGHJKLMNPQRSTUVWXYZ" or "Ａ" <= sign <= "Ｚ":
         return _UPPER

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from pathlib import Path
 
 from generator.findings import Finding, Place
 from generator.guard.guard import Guard, findings_in, words_for
+from generator.guard.kinds import BREAK
 from generator.guard.masks import masked
 from generator.guard.textfile import text_of
 from generator.guard.waivers import WAIVERS_NAME
 from generator.read import Folder
 
-CHUNK_FILES = 200
+CHUNK_FILES = 50
 _OF_PROJECT = ("site_config.yml", WAIVERS_NAME)
 
 
@@ -38,18 +40,17 @@ def scan_sources(folder: Folder, guard: Guard, executor: Executor | None = None)
 
 def scan_texts(project: Path, paths: Sequence[str], guard: Guard) -> list[Finding]:
     """Scan a few files of text; one that cannot be read has been named by the check."""
-    findings: list[Finding] = []
+    texts: dict[str, str] = {}
     for path in paths:
-        try:
-            data = (project / path).read_bytes()
-        except OSError:
-            continue
-        findings += findings_in(path, text_of(data), guard, mends=True)
-    return findings
+        with suppress(OSError):
+            texts[path] = text_of((project / path).read_bytes())
+    if not guard.refused(BREAK.join(texts.values())):  # looking at all together is quick; most hold nothing
+        return []
+    return [finding for path, text in texts.items() for finding in findings_in(path, text, guard)]
 
 
 def _scan_names(paths: Sequence[str], guard: Guard) -> Iterator[Finding]:
-    if not guard.refused("\n|\n".join(paths)):
+    if not guard.refused(BREAK.join(paths)):
         return
     for path in paths:
         refused = guard.refused(path)

@@ -11,19 +11,18 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from generator.findings import Finding, Place, Rule
-from generator.guard.extract import BREAK
 from generator.guard.guard import Guard, words_for
-from generator.guard.kinds import Found, Kind
+from generator.guard.kinds import BREAK, Found, Kind
 from generator.guard.masks import masked
 from generator.guard.textfile import text_of
 
-_BATCH = 1_000_000
+_BATCH = 250_000
 _MARKED = frozenset((".html", ".htm", ".xml", ".svg", ".xhtml"))
 _SCRIPTED = frozenset((".js", ".json", ".map", ".webmanifest"))
-_INLINE = re.compile(
-    r"</?(?:b|strong|em|i|u|s|del|ins|mark|code|small|sub|sup|font|wbr|big|tt|q)(?:\s[^<>]*)?/?>"
-)
+_TAG = r"</?(?:b|strong|em|i|u|s|del|ins|mark|code|small|sub|sup|font|wbr|big|tt|q)(?:\s[^<>]*)?/?>"
 """Tags that emphasise a part of a word or number; nothing is seen between what is before and behind them."""
+_SPLIT = re.compile(rf"[0-9\uff10-\uff19](?:{_TAG})+[ \-]?[0-9\uff10-\uff19]")
+_INLINE = re.compile(_TAG)
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _PERCENT = re.compile(r"%(20|2[bBdDeE]|40)")
 _NUMBERS = frozenset((Kind.IDENTITY, Kind.BANK_CARD, Kind.MOBILE))
@@ -63,7 +62,7 @@ class Sweep:
                 lines.append(line)
                 numbers.append(number)
         if lines:
-            self._take(path, numbers, unwrapped(b"\n".join(lines).decode("utf-8", "replace"), suffix))
+            self._take(path, numbers, unescaped(b"\n".join(lines).decode("utf-8", "replace"), suffix))
 
     def add_binary(self, path: str, data: bytes) -> None:
         """Take a file that is no text: numbers that stand in it as they are."""
@@ -86,6 +85,8 @@ class Sweep:
             self._look()
 
     def _look(self) -> None:
+        if _SPLIT.search(BREAK.join(self._texts)):
+            self._texts = [_INLINE.sub("", one) for one in self._texts]
         text, starts, at = BREAK.join(self._texts), [], 0
         for one in self._texts:
             starts.append(at)
@@ -104,10 +105,9 @@ class Sweep:
         self._sightings.setdefault(key, Sighting(key, finding))
 
 
-def unwrapped(text: str, suffix: str) -> str:
-    """Take off what hides words in a file of this kind: inline tags, entities, escapes. Lines stay lines."""
+def unescaped(text: str, suffix: str) -> str:
+    """Resolve what hides characters in a file of this kind: entities, escapes. Lines stay lines."""
     if suffix in _MARKED:
-        text = _INLINE.sub("", text)
         if "&" in text:
             text = html.unescape(text)
         if "%" in text:

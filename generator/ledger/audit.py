@@ -103,7 +103,12 @@ def _misworded(path: Path, ledger: Ledger) -> Iterator[Audited]:
     if folder is None or not (folder / WORDINGS).is_file():
         return
     sealed = sealed_records(ledger.events)
-    for record, fields in read_wordings(folder / WORDINGS):
+    try:
+        wordings = list(read_wordings(folder / WORDINGS))
+    except ValueError as error:
+        yield Audited(Difference.UNREGISTERED, "", None, f"{WORDINGS}: 读不出来 unreadable: {error}")
+        return
+    for record, fields in wordings:
         last = sealed[record].wordings[-1:] if record in sealed else ()
         if not last or digest("pledge", fields) != last[0].digest:
             text = f"{WORDINGS}: 展示的原文与账本不符 the wording shown is not the one sealed"
@@ -111,10 +116,14 @@ def _misworded(path: Path, ledger: Ledger) -> Iterator[Audited]:
 
 
 def read_wordings(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield (record, protected fields) of every line of a site's wordings."""
-    for line in path.read_text(encoding="utf-8").split("\n")[:-1]:
+    """Yield (record, protected fields) of every line of a site's wordings; raises ValueError."""
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if not line:
+            continue
         row = json.loads(line)
-        yield str(row["record"]), dict(row["fields"])
+        if not isinstance(row, dict) or not isinstance(row.get("fields"), dict):
+            raise ValueError(line[:40])
+        yield str(row.get("record")), dict(row["fields"])
 
 
 def has_unregistered(found: Iterable[Audited]) -> bool:

@@ -49,7 +49,10 @@ def read_ledger(folder: Path | None) -> Ledger:
 
 
 def _lines(path: Path) -> tuple[str, ...]:
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_bytes().decode()
+    except UnicodeDecodeError as error:
+        raise BrokenLedgerError([f"{path.name}: {error}"]) from error
     if text and not text.endswith("\n"):
         raise BrokenLedgerError([f"{path.name}: 最后一行不完整 the last line is cut off"])
     return tuple(text.split("\n")[:-1])

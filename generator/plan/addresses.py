@@ -1,4 +1,4 @@
-"""The only place that makes addresses: relative to the site's root, ending in a slash, perhaps with an anchor.
+"""The only place that makes addresses: from the site's root, ending in a slash, perhaps with an anchor.
 
 Ids hold no underscore, so `page_2` or `clock_overdue` can never be a record's address.
 """
@@ -28,7 +28,7 @@ def address_of(register: Register, key: Key) -> str:
 
 
 def pledge_address(register: Register, id_: str) -> str:
-    """Give a page of its own to an organisation's pledge, an anchor on the person's page to a personal one."""
+    """Give a page of its own to an organisation's pledge, an anchor on the person's to a personal one."""
     kind, owner = register.actor(register.pledges[id_].by)
     return f"pledges/{id_}/" if kind == "organisation" else f"people/{owner}/#pledge-{id_}"
 

@@ -21,7 +21,9 @@ def lists_of(site: Site) -> Lists:
     lists |= _pledge_lists(site)
     lists |= _problem_lists(site)
     register = site.register
-    lists["people", "", ""] = tuple(sorted(register.people, key=lambda p: (_branch(site, p), register.people[p].name, p)))
+    lists["people", "", ""] = tuple(
+        sorted(register.people, key=lambda p: (_branch(site, p), register.people[p].name, p))
+    )
     lists["awards", "", ""] = _newest_first({a.id: a.on for a in register.awards.values()})
     lists["cases", "", ""] = _newest_first({c.id: c.published for c in register.cases.values()})
     lists["visits", "", ""] = _newest_first({v.id: v.on for v in register.visits.values()})
@@ -43,8 +45,10 @@ def _pledge_lists(site: Site) -> dict[tuple[str, str, str], tuple[str, ...]]:
         owner = register.actor(pledge.by)
         sector = register.organisations[register.organisation_of(owner)].sector
         for facet, value in (
-            ("", ""), ("stage", facts.stage.value), ("clock", facts.clock.value), ("claim", facts.claim.value),
-            ("verdict", facts.verdict.value), ("kind", pledge.kind.value), ("sector", sector), ("by", owner[0]),
+            ("", ""), ("stage", facts.stage.value), ("clock", facts.clock.value),
+            ("claim", facts.claim.value),
+            ("verdict", facts.verdict.value), ("kind", pledge.kind.value), ("sector", sector),
+            ("by", owner[0]),
         ):  # fmt: skip
             grouped["pledges", facet, value].append(pledge.id)
         if facts.amended:

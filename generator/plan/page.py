@@ -1,4 +1,4 @@
-"""A page as it is planned: its address, what it is about, and the face it shows to search engines and tabs."""
+"""A page as it is planned: its address, what it is about, and its face to search engines and tabs."""
 
 from __future__ import annotations
 

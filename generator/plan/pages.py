@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.fields.values import is_identifier
 from generator.model import KINDS
 from generator.plan.addresses import HANDBOOK, SEARCH, list_address, period_address
 from generator.plan.feed import Feed, ledger_feed
@@ -23,10 +24,12 @@ from generator.plan.views.person import person_page
 from generator.plan.views.pledge import pledge_page
 from generator.plan.views.problem import problem_page
 from generator.plan.views.publicity import award_page, case_page, notice_page, visit_page
+from generator.plan.views.removed import removed_page
 from generator.plan.views.reviews import period_page, reviews_page
 
 SECTIONS = (
-    "home", "pledges", "organisations", "people", "reviews", "problems", "awards", "cases", "visits", "notices",
+    "home", "pledges", "organisations", "people", "reviews", "problems", "awards", "cases", "visits",
+    "notices",
     "campaigns", "ledger", "handbook",
 )  # fmt: skip
 """The sections of the navigation, in the order in which they are shown."""
@@ -35,11 +38,12 @@ View = Callable[[Site, str, int], Shown]
 
 RECORD_VIEWS: Mapping[str, View] = {
     "organisation": organisation_page, "person": person_page, "pledge": pledge_page, "problem": problem_page,
-    "award": award_page, "case": case_page, "visit": visit_page, "notice": notice_page, "campaign": campaign_page,
+    "award": award_page, "case": case_page, "visit": visit_page, "notice": notice_page,
+    "campaign": campaign_page,
 }  # fmt: skip
 VIEWS: Mapping[str, View] = {
     **RECORD_VIEWS, "home": home_page, "tree": tree_page, "reviews": reviews_page, "period": period_page,
-    "ledger": ledger_page, "handbook": handbook_page,
+    "ledger": ledger_page, "handbook": handbook_page, "removed": removed_page,
 }  # fmt: skip
 
 
@@ -76,6 +80,7 @@ def plan_pages(site: Site) -> Plan:
         *_review_pages(site),
         *_ledger_pages(site),
         *_record_pages(site),
+        *_tombstones(site),
         *_handbook_pages(),
     ]
     return Plan(site, tuple(pages), lists)
@@ -107,6 +112,15 @@ def _record_pages(site: Site) -> Iterator[Page]:
             if kind == "pledge" and site.register.actor(site.register.pledges[id_].by)[0] == "person":
                 continue  # a personal pledge lives on its person's page
             yield Page(f"{folder}/{id_}/", folder, kind, id_)
+
+
+def _tombstones(site: Site) -> Iterator[Page]:
+    """A pledge that was taken off the site keeps its address, which says why."""
+    for record, removal in site.removals.items():
+        kind, _, id_ = record.partition(":")
+        is_gone = id_ not in site.register.pledges and removal.on <= site.as_of
+        if kind == "pledge" and is_identifier(id_) and is_gone:
+            yield Page(f"pledges/{id_}/", "pledges", "removed", id_)
 
 
 def _handbook_pages() -> Iterator[Page]:

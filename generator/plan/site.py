@@ -10,16 +10,18 @@ from generator.catalogue import Catalogue
 from generator.config import Edition, SiteConfig
 from generator.derive import Facts
 from generator.link import Register
+from generator.model.removal import Removal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Everything a page may be made of; `photo_sizes` maps a photo's path to its published width and height."""
+    """Everything a page may be made of; `photo_sizes` maps photos to their published width and height."""
 
     config: SiteConfig
     edition: Edition
     register: Register
     facts: Facts
+    removals: Mapping[str, Removal]
     t: Catalogue
     photo_sizes: Mapping[str, tuple[int, int]]
 

@@ -1,4 +1,4 @@
-"""The published words of a record, plain: whatever a reader can see, a search can find. Private notes never."""
+"""The published words of a record, plain: what a reader can see, a search can find. Private notes never."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class _How(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What turns records of a site into words; `titles` names the ids of the site's and the campaigns' lists."""
+    """What turns records of a site into words; `titles` names the ids of its lists and its campaigns'."""
 
     site: Site
     plain: Plain
@@ -73,7 +73,9 @@ def _owner(site: Site, key: Key, record: Any) -> Iterator[str]:
 def _said(declared: Any) -> tuple[tuple[str, _How], ...]:
     """List the fields of *declared* that a reader sees as words, and how each is said."""
     hints = get_type_hints(declared, include_extras=True)
-    hows = ((name, _how(field, hints[name])) for name, field in fields_of(declared).items() if name not in _UNSAID)
+    hows = (
+        (name, _how(field, hints[name])) for name, field in fields_of(declared).items() if name not in _UNSAID
+    )
     return tuple((name, how) for name, how in hows if how)
 
 

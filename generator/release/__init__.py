@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.release.folder import Kept, NotForPublishingError, PublicFolder
 from generator.release.manifest import release_faults
-from generator.release.publish import Gate, Published, PublishOrder, publish
+from generator.release.publishing import Gate, Published, PublishOrder, publish
 from generator.release.rollback import Listed, NoSuchReleaseError, RolledBack, list_releases, roll_back
 
 __all__ = [

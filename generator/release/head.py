@@ -59,8 +59,6 @@ def _believed(folder: Path, number: int) -> Ledger:
         raise BrokenLedgerError(
             [f"{folder.parent.name}/{folder.name}/{fault}" for fault in error.faults]
         ) from None
-    except UnicodeDecodeError as error:
-        raise BrokenLedgerError([f"{folder}: {error}"]) from error
     if len(ledger.releases) != number:
         fault = f"应当到第 {number} 次发布 it should end with release {number}, not {len(ledger.releases)}"
         raise BrokenLedgerError([f"{folder / RELEASES}: {fault}"])

@@ -14,7 +14,7 @@ from generator.link import Register
 from generator.pipeline import Checked
 from generator.release.breaches import Contradicted, breach_findings, by_record
 from generator.release.head import Head
-from generator.release.removals import Standing, accounted, read_removals, removal_findings
+from generator.release.removals import Standing, accounted, removal_findings
 from generator.release.wordings import wordings_of
 
 
@@ -40,11 +40,10 @@ def news_of(project: Path, checked: Checked, register: Register, head: Head, day
         return News((), tuple(findings))
     said = said_now(register, days.recorded)
     events, breaches = compare(head.ledger, said)
-    removals, findings = read_removals(project)
     sealed = sealed_records(head.ledger.events)
     removed = {event.record: event for event in head.ledger.events if event.kind is EventKind.REMOVED}
-    findings += removal_findings(removals, Standing(said, sealed, removed, days.as_of))
-    endings, breaches = accounted(breaches, removals, days.recorded)
+    findings = removal_findings(checked.removals, Standing(said, sealed, removed, days.as_of))
+    endings, breaches = accounted(breaches, checked.removals, days.recorded)
     case = Contradicted(
         project=project,
         as_of=days.as_of,

@@ -1,59 +1,16 @@
-"""`removed.yml`: what was published and had to be taken off the site, with the reason; it becomes an event.
-
-Each line of it stays there for good, as the reason stays on the site.
-"""
+"""What was taken off the site becomes an event of the ledger; each line of `removed.yml` stays for good."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
-from generator.fields import conform, words_of
+from generator.check import REMOVED, Removals
 from generator.findings import Finding, Place, rules
 from generator.ledger import Breach, Event, EventKind
 from generator.ledger.canonical import digest
 from generator.model.removal import Removal
-from generator.yamlfile import Document, read_document
-
-FILE = "removed.yml"
-
-
-@dataclass(frozen=True, slots=True)
-class Removals:
-    """What `removed.yml` says, each with its place."""
-
-    by_record: Mapping[str, Removal]
-    places: Mapping[str, Place]
-
-
-def read_removals(project: Path) -> tuple[Removals, list[Finding]]:
-    """Read `removed.yml` of the *project* folder; there need not be one."""
-    path = project / FILE
-    if path.is_symlink():
-        return Removals({}, {}), [Finding(rules.SYMBOLIC_LINK, Place(FILE))]
-    if not path.exists():
-        return Removals({}, {}), []
-    try:
-        document, findings = read_document(FILE, path.read_bytes(), words_of(Removal))
-    except OSError:
-        return Removals({}, {}), [Finding(rules.UNREADABLE, Place(FILE))]
-    return _removals(document, findings) if document else (Removals({}, {}), findings)
-
-
-def _removals(document: Document, findings: list[Finding]) -> tuple[Removals, list[Finding]]:
-    found: dict[str, Removal] = {}
-    places: dict[str, Place] = {}
-    rows = document.value if isinstance(document.value, list) else [document.value]
-    for number, row in enumerate(rows):
-        at = (number,) if isinstance(document.value, list) else ()
-        removal, more = conform(Removal, row, document, at)
-        findings = [*findings, *more]
-        if removal:
-            found[removal.record] = removal
-            places[removal.record] = document.place((*at, "record"))
-    return Removals(found, places), findings
 
 
 def removal_event(removal: Removal, recorded: date) -> Event:
@@ -118,7 +75,7 @@ def removal_findings(removals: Removals, standing: Standing) -> list[Finding]:
         if why := _fault(removal, standing):
             found.append(_finding(record, why, removals.places[record]))
     missing = sorted(standing.removed.keys() - removals.by_record.keys())
-    return found + [_finding(record, "missing", Place(FILE)) for record in missing]
+    return found + [_finding(record, "missing", Place(REMOVED)) for record in missing]
 
 
 def _fault(removal: Removal, standing: Standing) -> str:

@@ -67,7 +67,7 @@ def _wording_changed(case: Reworded) -> Fault:
     if case.old_words is None:
         advice = (
             "改回原文（版本记录里有）；确实要变，加一条变更，把原来的内容写在 was 里",
-            "restore it from the version history; if it must change, add an amendment with the old value in 'was'",
+            "restore it from the version history; if it must change, amend it, with the old value in 'was'",
         )
         return told(
             rules.WORDING_CHANGED, names[:1], fields=_labels(names), on=before.on.isoformat(), advice=advice

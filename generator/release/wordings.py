@@ -42,7 +42,10 @@ def _line(register: Register, pledge: Pledge) -> str:
 def wordings_of(site: Path | None) -> dict[str, Fields]:
     """Read the wordings of the release in *site*; none where there are none."""
     path = site / FOLDER / WORDINGS if site else None
-    return dict(read_wordings(path)) if path and path.is_file() else {}
+    try:
+        return dict(read_wordings(path)) if path and path.is_file() else {}
+    except ValueError:  # the ledger knows what was published; only the words to paste are lost
+        return {}
 
 
 def proved(fields: Fields | None, sealed: Event) -> Fields | None:

@@ -1,4 +1,7 @@
-"""Markdown to safe HTML: the only module that imports markdown and nh3. Plain text takes a short way of the same result."""
+"""Markdown to safe HTML: the only module that imports markdown and nh3.
+
+Plain text takes a short way to the same result.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ import nh3
 
 _EXTENSIONS = ("tables", "sane_lists", "nl2br")
 _TAGS = {
-    "p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre", "table", "thead", "tbody", "tr", "th",
+    "p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre", "table", "thead", "tbody", "tr",
+    "th",
     "td", "a", "h2", "h3", "h4", "h5", "h6", "hr", "del", "ins", "sub", "sup", "dl", "dt", "dd",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
@@ -26,7 +30,7 @@ _IDEOGRAPHIC_INDENT = re.compile(r"(^|\n)[ \t\u3000]+(?=\S)")
 
 
 def to_html(text: str) -> str:
-    """Turn Markdown *text* into HTML that holds nothing but harmless elements; headings begin at h2... as written."""
+    """Turn Markdown *text* into HTML that holds nothing but harmless elements."""
     text = _IDEOGRAPHIC_INDENT.sub(r"\1", text) if "\u3000" in text else text
     if not _MARKS.search(text):
         return plain_to_html(text)
@@ -58,4 +62,6 @@ def visible_text(html: str) -> str:
 
 def clean_page(html: str) -> str:
     """Keep of a Markdown page's *html* only what can do no harm."""
-    return nh3.clean(html, tags=_PAGE_TAGS, attributes=_PAGE_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener")
+    return nh3.clean(
+        html, tags=_PAGE_TAGS, attributes=_PAGE_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener"
+    )

@@ -19,7 +19,8 @@ from generator.plan import Feed
 from generator.render.richtext import to_html
 
 _ENGLISH_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November",
     "December",
 )  # fmt: skip
 

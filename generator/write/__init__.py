@@ -1,4 +1,4 @@
-"""Write: pages, photographs, attachments and theme files, into a new folder that then takes the old one's place."""
+"""Write: pages, photographs, attachments and the theme, in a new folder that takes the old one's place."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from generator.write.output import ForeignFolderError, staged, write_file, write
 from generator.write.theme import plan_assets, publish_theme
 
 __all__ = [
-    "ForeignFolderError", "MediaDesk", "plan_assets", "publish_media", "publish_theme", "published_sizes", "staged",
+    "ForeignFolderError", "MediaDesk", "plan_assets", "publish_media", "publish_theme", "published_sizes",
+    "staged",
     "write_file", "write_page",
 ]  # fmt: skip

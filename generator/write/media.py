@@ -48,7 +48,7 @@ def _fitted(width: int, height: int) -> tuple[int, int]:
 
 
 def publish_media(content: Path, output: Path, photos: Iterable[str], attachments: Iterable[str]) -> int:
-    """Write *photos* and *attachments* (paths below *content*) below `media/` of *output*; gives their number."""
+    """Write *photos* and *attachments* of *content* to `media/` of *output*; gives their number."""
     number = 0
     for path in sorted(photos):
         publish_photo(content / path, _made(output / "media" / f"{path.rpartition('.')[0]}.jpg"))
@@ -75,21 +75,23 @@ def publish_photo(source: Path, target: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class MediaDesk:
-    """Publishes one photograph or attachment at a time, when it is asked for; copies are kept below *keep*."""
+    """Publishes one photograph or attachment at a time, when asked for; copies are kept below *keep*."""
 
     content: Path
     media: Media
     keep: Path
 
     def read(self, path: str) -> bytes | None:
-        """Give the published file at *path* below `media/`; None where no record uses it or it is not there."""
+        """Give the published file at *path* below `media/`; None where it is unknown or not there."""
         with suppress(*UNREADABLE):
             return self._read(path)
         return None
 
     def _read(self, path: str) -> bytes | None:
         stem = path.rpartition(".")[0]
-        photo = next((p for p in self.media.photos if p.rpartition(".")[0] == stem and path.endswith(".jpg")), None)
+        photo = next(
+            (p for p in self.media.photos if p.rpartition(".")[0] == stem and path.endswith(".jpg")), None
+        )
         if photo is None:
             return (self.content / path).read_bytes() if path in self.media.attachments else None
         target = self.keep / "media" / path

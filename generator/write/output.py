@@ -51,7 +51,7 @@ def staged(output: Path) -> Iterator[Staging]:
 
 
 def _clear_away(output: Path) -> None:
-    """Remove what builds that were killed have left; one killed between the last two steps gets its site back."""
+    """Remove what killed builds have left; one killed between the last two steps gets its site back."""
     for left in sorted(output.parent.glob(f".{output.name}.*-*")):
         stage, _, process = left.name.rpartition("-")
         if not process.isdigit() or _is_running(int(process)):

@@ -1,4 +1,4 @@
-"""Publishes the theme's styles and scripts: styles joined into one file, named by content so that caches stay true."""
+"""Publishes the theme's styles and scripts: the styles as one file, named by what is in it."""
 
 from __future__ import annotations
 

@@ -53,12 +53,13 @@ def ledger_page(site: Site, id_: str, number: int) -> Shown:
 def alteration_row(site: Site, one: Alteration) -> AlterationRow:
     """Show one alteration."""
     amendments = {kind.value: kind.label(site.language) for kind in AmendmentKind}
-    what = amendments.get(one.what) or ""
+    kind = one.kind.label(site.language)
+    what = amendments.get(one.what, "")
     return AlterationRow(
         on=one.on,
         recorded=one.recorded,
-        badge=Badge(one.kind.label(site.language), _TONES[one.kind.value]),
-        what=what,
+        badge=Badge(kind, _TONES[one.kind.value]),
+        what=what if what != kind else "",
         link=LinkTo(one.title, address_of(site.register, one.key)),
         organisation=link_to(site.register, ("organisation", one.organisation)),
         reason=one.reason,

@@ -175,7 +175,7 @@ def _settled(public: PublicFolder, site: Path, shared: Shared, release: Kept) ->
 
 
 def _show(public: PublicFolder, release: Kept, keep: int) -> None:
-    """Show *release*, whose ledger is the newest; what an earlier publisher did not come to is done as well."""
+    """Show *release*, whose ledger is the newest; do as well what a dead publisher did not come to."""
     keep_aside(public, release)
     if public.shown() != release:
         switch(public.current, release.path)

@@ -1,0 +1,165 @@
+"""Every kind of page in Chromium, on phone and desk, light and dark: whole, quiet, easy to hit."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from site_factory import kept_plan, kept_site
+
+from bench.chromium import open_chromium
+from bench.search_site import serve
+
+pytestmark = pytest.mark.browser
+PHONE, DESK = 360, 1440
+FINGER = 44
+SITES = {"demo": "", "english": "english"}
+
+
+@dataclass(frozen=True)
+class Look:
+    """One way to look at a page."""
+
+    width: int
+    scheme: str
+    touch: bool = False
+
+
+LOOKS = [Look(w, s, touch=w == PHONE) for w in (PHONE, DESK) for s in ("light", "dark")]
+
+
+@cache
+def kinds(name: str) -> dict[str, str]:
+    """Give the largest page of every template, the hardest to lay out, and a narrowed list."""
+    site, plan = kept_site(name), kept_plan(name)
+    largest: dict[str, tuple[int, str]] = {}
+    for page in plan.pages:
+        template = plan.show(page).template
+        size = len(site.html(page.address))
+        largest[template] = max(largest.get(template, (0, "")), (size, page.address))
+    found = {template: address for template, (_, address) in largest.items()}
+    return {**found, "narrowed": next(page.address for page in plan.pages if "/claim_" in page.address)}
+
+
+CASES = [(look, "demo", kind) for look in LOOKS for kind in sorted(kinds(""))]
+CASES += [(LOOKS[0], "english", kind) for kind in sorted(kinds("english"))]
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve every site below a path of its own."""
+    folder = tmp_path_factory.mktemp("served")
+    for name, kept in SITES.items():
+        shutil.copytree(kept_site(kept).output, folder / name)
+    with serve(Path(folder)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = open_chromium(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Callable[[Look], BrowserContext]:
+    @cache
+    def window(look: Look) -> BrowserContext:
+        return browser.new_context(
+            viewport={"width": look.width, "height": 640},
+            color_scheme="dark" if look.scheme == "dark" else "light",
+            has_touch=look.touch,
+        )
+
+    return window
+
+
+def opened(window: BrowserContext, address: str) -> tuple[Page, list[str]]:
+    """Open the page at *address*, and list every complaint of the browser."""
+    page, said = window.new_page(), list[str]()
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("response", lambda answer: said.append(answer.url) if answer.status >= 400 else None)
+    page.goto(address)
+    return page, said
+
+
+def address_of(root: str, name: str, kind: str) -> str:
+    return f"{root}/{name}/{kinds(SITES[name])[kind]}"
+
+
+@pytest.mark.parametrize(("look", "name", "kind"), CASES)
+def test_a_page_is_whole_quiet_and_in_order(
+    windows: Callable[[Look], BrowserContext], root: str, look: Look, name: str, kind: str
+) -> None:
+    page, said = opened(windows(look), address_of(root, name, kind))
+    assert said == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= look.width
+    assert page.evaluate(STICKING_OUT, look.width) == []
+    levels = page.evaluate("[...document.querySelectorAll('main :is(h1,h2,h3,h4)')].map(h => +h.tagName[1])")
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
+    if look.touch:
+        assert page.evaluate(TOO_SMALL, FINGER) == []
+    page.close()
+
+
+STICKING_OUT = """width => [...document.querySelectorAll('main *')]
+  .filter(e => !e.closest('.jn-scroll, pre, .md-sidebar, .jn-crumbs'))
+  .map(e => [e, e.getBoundingClientRect()])
+  .filter(([e, box]) => box.width && (box.right > width + 1 || box.left < -1))
+  .map(([e]) => e.tagName + '.' + e.className)"""
+"""What reaches over the edge of the page, but what may scroll inside its own frame."""
+
+TOO_SMALL = """finger => {
+  const height = e => e.getBoundingClientRect().height;
+  const small = e => height(e) && height(e) < finger - .5;
+  const controls = '.jn-numbers a, .jn-facets a, .jn-chips a, .jn-tools a, .jn-alert a, .jn-pager > *,'
+    + '.jn-fold > summary, .jn-hero input, .jn-hero button';
+  const items = [...document.querySelectorAll('.jn-rows > li')];
+  const rows = items.filter(li => li.querySelector(':scope > a'));
+  const missed = rows.filter(li => {
+    li.scrollIntoView({block: 'center'});
+    const box = li.getBoundingClientRect();
+    const hit = document.elementFromPoint(box.left + box.width / 2, box.top + 4);
+    return !hit || hit !== li.querySelector(':scope > a');
+  });
+  const all = [...document.querySelectorAll(controls), ...rows];
+  return all.filter(small).concat(missed).map(e => e.outerHTML.slice(0, 80));
+}"""
+"""What leads on and is lower than a finger is wide, and rows that lead nowhere where they are touched."""
+
+
+@pytest.mark.parametrize("template", ["list", "organisation", "home", "tree"])
+def test_lists_stand_under_their_heading(
+    windows: Callable[[Look], BrowserContext], root: str, template: str
+) -> None:
+    """Material indents the items of lists; the rows of ours begin where the text begins."""
+    page, _ = opened(windows(LOOKS[0]), address_of(root, "demo", template))
+    rows = page.evaluate(
+        "[...document.querySelectorAll('.jn-rows > li, .jn-numbers > li, .jn-tree > li')]"
+        ".map(e => e.getBoundingClientRect().left)"
+    )
+    start = page.evaluate("document.querySelector('.md-content__inner').getBoundingClientRect().left")
+    assert min(rows) == pytest.approx(start, abs=1)
+
+
+@pytest.mark.parametrize("look", [LOOKS[0], LOOKS[2]], ids=["phone", "desk"])
+def test_a_pledge_says_at_once_who_what_when_and_how_it_stands(
+    windows: Callable[[Look], BrowserContext], root: str, look: Look
+) -> None:
+    """In a window 640 px high, before a finger has moved."""
+    page, _ = opened(windows(look), address_of(root, "demo", "pledge"))
+    for selector in (".jn-over a", "h1", ".jn-facts", ".jn-states", ".jn-measure"):
+        box = page.locator(f"main {selector}").first.bounding_box()
+        assert box is not None, selector
+        assert box["y"] + box["height"] <= 640, selector
