@@ -173,8 +173,11 @@ def test_a_site_in_the_place_of_the_link_is_left_alone(road: Publisher) -> None:
 
 
 def test_the_public_edition_only_goes_out(tmp_path: Path) -> None:
-    secret = "{campaign: campaign, by: town, kind: annual, title: 绝不外传, published: 2011-02-01, visibility: internal}"
-    road = publisher(tmp_path, {"content/pledges/secret.yml": secret})
+    kept = (
+        "{campaign: campaign, by: town, kind: annual, published: 2011-02-01, title: 绝不外传, "
+        "visibility: internal}"
+    )
+    road = publisher(tmp_path, {"content/pledges/secret.yml": kept})
     road.publish()
     released = b"".join(path.read_bytes() for path in (road.to / "current").rglob("*") if path.is_file())
     assert "绝不外传".encode() not in released

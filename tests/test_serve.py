@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import socket
+import struct
 import subprocess
 import sys
 import time
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -192,6 +195,19 @@ def test_every_open_page_hears_of_a_new_version(desk: Desk) -> None:
     assert desk.get(f"__jiannuo/version?known={version[1]}") != version[1]
     assert time.monotonic() - started < PATIENCE
     assert "location.reload" in desk.get("__jiannuo/reload.js")
+
+
+def test_a_page_that_was_closed_is_not_missed(desk: Desk) -> None:
+    """Its question for a new version stays open; answering it must not trouble the terminal (see serving)."""
+    version = re.search(r'data-version="(\d+)"', desk.get())
+    assert version
+    host, port = urlsplit(desk.address).hostname, urlsplit(desk.address).port
+    with socket.create_connection((host, port)) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        connection.sendall(f"GET /__jiannuo/version?known={version[1]} HTTP/1.0\r\n\r\n".encode())
+        time.sleep(0.2)
+    desk.save(ROAD, LEAST[ROAD].replace("修路", "修桥"))
+    desk.shows("pledges/road/", lambda page: "<h1>修桥</h1>" in page)
 
 
 def test_photographs_and_drafts_are_shown_and_english_is_spoken() -> None:

@@ -158,7 +158,7 @@ def _line_of(listed: Listed, lang: str) -> str:
 @LANG
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON Give JSON.")
 def audit_command(old: str, new: str, lang: str, as_json: bool) -> None:
-    """对照两份账本或两个网站，列出差别。Compare two ledgers or sites; ends with 1 on an unregistered change."""
+    """对照两份账本或两个网站，列出差别。Compare two ledgers or sites; 1 means an unregistered change."""
     before, after = (_ledger_place(path, lang) for path in (old, new))
     found = [*audit(before, after), *_altered_files(after)]
     if as_json:

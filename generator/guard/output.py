@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from io import FileIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from generator.findings import Finding
 from generator.guard.attachments import Batch, scan_attachments
@@ -54,24 +54,30 @@ def scan_file(path: Path, guard: Guard) -> list[Finding]:
 def scan_chunk(root: Path, paths: Sequence[str], guard: Guard) -> list[Sighting]:
     """Scan the files at *paths* below *root*, one after the other."""
     sweep = Sweep(guard)
-    opened: list[str] = []
+    opened = tuple(path for path in paths if _suffix(path) in _OPENED)
+    findings = scan_attachments(Batch(root=root, paths=opened), guard) if opened else []
+    told = {finding.place.path for finding in findings}
     for path in paths:
-        suffix = PurePosixPath(path).suffix.lower()
+        suffix = _suffix(path)
+        if (suffix in _OPENED and suffix not in IMAGES) or path in told:
+            continue
         data = FileIO(f"{root}/{path}").readall()
-        if suffix in _OPENED:
-            opened.append(path)
         if suffix == ".gz":
-            suffix = PurePosixPath(path[: -len(".gz")]).suffix.lower()
-            data = _unpacked(data)
-        if suffix not in _OPENED and suffix not in _BINARY:
+            suffix, data = _suffix(path[: -len(".gz")]), _unpacked(data)
+        if suffix not in IMAGES and suffix not in _BINARY:
             sweep.add(path, suffix, data)
         elif _NUMBER.search(data):
             sweep.add_binary(path, data)
-    findings = scan_attachments(Batch(root=root, paths=tuple(opened)), guard) if opened else []
     return [
         *sweep.finish(),
         *(Sighting((finding.place.path, repr(finding.words)), finding) for finding in findings),
     ]
+
+
+def _suffix(path: str) -> str:
+    name = path.rpartition("/")[2]
+    dot = name.rfind(".")
+    return name[dot:].lower() if dot > 0 else ""
 
 
 def _unpacked(data: bytes) -> bytes:

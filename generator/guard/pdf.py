@@ -22,7 +22,7 @@ class PdfDesk:
 
     def __init__(self) -> None:
         """Begin without a child."""
-        self._child: subprocess.Popen[bytes] | None = None
+        self.child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
         """Use it as a context, so that the child ends with it."""
@@ -58,7 +58,7 @@ class PdfDesk:
         return Extract(tuple(parts), _silent(pages, int(answer["more"]))), files
 
     def _ask(self, data: bytes) -> dict[str, Any] | None:
-        child = self._child or self._start()
+        child = self.child or self._start()
         if child.stdin is None or child.stdout is None:
             raise LookupError("a child without pipes")
         try:
@@ -75,13 +75,13 @@ class PdfDesk:
 
     def _start(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-I", str(_CHILD)]
-        self._child = subprocess.Popen(  # noqa: S603 - our own program
+        self.child = subprocess.Popen(  # noqa: S603 - our own program
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
-        return self._child
+        return self.child
 
     def _end(self) -> None:
-        child, self._child = self._child, None
+        child, self.child = self.child, None
         if child is not None:
             child.kill()
             child.communicate()

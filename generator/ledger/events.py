@@ -62,12 +62,15 @@ def to_line(event: Event) -> str:
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
+_KINDS = {kind.value: kind for kind in EventKind}
+
+
 def from_line(line: str, number: int) -> Event:
     """Read the event on line *number*; raises LedgerFormatError."""
     try:
         row = json.loads(line)
         return Event(
-            kind=EventKind.of(row["kind"]),
+            kind=_KINDS[row["kind"]],
             record=str(row["record"]),
             on=date.fromisoformat(row["on"]),
             recorded=date.fromisoformat(row["recorded"]),

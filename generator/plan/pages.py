@@ -127,6 +127,7 @@ def _handbook_pages() -> Iterator[Page]:
     yield Page(HANDBOOK, "handbook", "handbook")
     for kind in KINDS.values():
         yield Page(f"{HANDBOOK}{kind.folder}/", "handbook", "handbook", kind.folder)
+    yield Page(f"{HANDBOOK}settings/", "handbook", "handbook", "settings")
     yield Page(f"{HANDBOOK}rules/", "handbook", "handbook", "rules")
 
 

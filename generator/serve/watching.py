@@ -32,9 +32,7 @@ def _watch_above(project: Path, changed: Callable[[], None], stop: threading.Eve
     def is_ours(_: object, path: str) -> bool:
         return Path(path).name in names
 
-    watched = watch(
-        project, watch_filter=is_ours, recursive=False, stop_event=stop, debounce=DEBOUNCE, step=STEP
-    )
+    watched = watch(project, watch_filter=is_ours, recursive=False, stop_event=stop, debounce=DEBOUNCE, step=STEP)
     for _ in watched:
         changed()
 

@@ -140,7 +140,8 @@ def _standards(site: Site, campaign: Campaign) -> tuple[StandardBlock, ...]:
         StandardBlock(
             title=standard.title,
             audience=standard.audience.label(site.language),
-            sectors=site.t("list.comma").join(site.sector(s) for s in standard.sectors) or site.t("campaign.all-sectors"),
+            sectors=site.t("list.comma").join(site.sector(s) for s in standard.sectors)
+            or site.t("campaign.all-sectors"),
             items=_titled(site, standard.items),
         )
         for standard in campaign.standards

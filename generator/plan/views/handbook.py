@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.config import CONFIG_NAME, SiteConfig
 from generator.fields import Field, fields_of
 from generator.findings import RULES
 from generator.model import KINDS
@@ -58,17 +59,20 @@ class HandbookPage:
 
 
 def handbook_page(site: Site, id_: str, number: int) -> Shown:
-    """Show the handbook's page *id_*: empty for its contents, `rules`, or a folder of records."""
+    """Show the handbook's page *id_*: empty for its contents, `rules`, `settings`, or a folder of records."""
     t = site.t
     contents = tuple(
         [LinkTo(kind.label(site.language), f"handbook/{kind.folder}/") for kind in KINDS.values()]
-        + [LinkTo(t("handbook.rules"), "handbook/rules/")]
+        + [LinkTo(t("handbook.settings"), "handbook/settings/"), LinkTo(t("handbook.rules"), "handbook/rules/")]
     )
     tables: tuple[FieldTable, ...] = ()
     rules: tuple[RuleRow, ...] = ()
     title, introduction = t("section.handbook"), t("handbook.introduction")
     if id_ == "rules":
         title, introduction, rules = t("handbook.rules"), t("handbook.rules-introduction"), _rules(site)
+    elif id_ == "settings":
+        title, introduction = t("handbook.settings"), t("handbook.settings-introduction")
+        tables = tuple(_tables(site, SiteConfig, CONFIG_NAME))
     elif id_:
         kind = next(kind for kind in KINDS.values() if kind.folder == id_)
         title = t("handbook.kind", kind=kind.label(site.language))
@@ -85,7 +89,8 @@ def _tables(site: Site, declared: type, title: str) -> list[FieldTable]:
     tables = [FieldTable(title, tuple(_row(site, field) for field in fields))]
     for field in fields:
         if field.nested:
-            tables += _tables(site, field.nested, f"{title} › {field.says.label(site.language)}（{field.name}）")
+            name = site.t("list.aside", text=field.name)
+            tables += _tables(site, field.nested, f"{title} › {field.says.label(site.language)}{name}")
     return tables
 
 
@@ -105,7 +110,9 @@ def _form(site: Site, field: Field) -> str:
     """Say what may stand in a field."""
     comma = site.t("list.comma")
     if field.choices:
-        return comma.join(f"{choice.value}（{choice.label(site.language)}）" for choice in field.choices)
+        return comma.join(
+            choice.value + site.t("list.aside", text=choice.label(site.language)) for choice in field.choices
+        )
     if field.refers:
         return site.t("handbook.reference", kinds=comma.join(KINDS[k].label(site.language) for k in field.refers.kinds))
     if field.in_content:
@@ -117,12 +124,13 @@ def _form(site: Site, field: Field) -> str:
 
 def _rules(site: Site) -> tuple[RuleRow, ...]:
     return tuple(
-        RuleRow(rule.code, _in_general(said.what), said.why, _in_general(said.how))
+        RuleRow(rule.code, *(_in_general(site, text) for text in (said.what, said.why, said.how)))
         for rule in RULES.values()
         for said in (rule.saying(site.language),)
     )
 
 
-def _in_general(said: str) -> str:
+def _in_general(site: Site, said: str) -> str:
     """Say a rule without the details of a case: what a finding would fill in becomes dots, or nothing at all."""
-    return _DETAIL.sub("……", _ASIDE.sub("", said)).strip()
+    general = _DETAIL.sub(site.t("handbook.detail"), _ASIDE.sub("", said)).strip()
+    return general if any(letter.isalnum() for letter in general) else ""

@@ -10,7 +10,7 @@ from generator.derive.tally import total
 from generator.model import Campaign
 from generator.model.periods import period_label
 from generator.model.states import Claim, Clock, ProblemState, Verdict
-from generator.plan.addresses import SEARCH, address_of, list_address
+from generator.plan.addresses import SEARCH, list_address
 from generator.plan.page import Shown
 from generator.plan.site import Site
 from generator.plan.views.campaign import StageRow, stage_rows
@@ -141,7 +141,12 @@ def _sectors(site: Site) -> tuple[SectorRow, ...]:
 
 
 def _due(site: Site) -> tuple[DueRow, ...]:
-    due = {(d.on, d.what, d.title, d.key): d for f in site.facts.organisations.values() for d in f.due if d.what != "report"}
+    due = {
+        (d.on, d.what, d.title, d.key): d
+        for f in site.facts.organisations.values()
+        for d in f.due
+        if d.what != "report"
+    }
     return tuple(due_row(site, due[key]) for key in sorted(due)[:DUE_SHOWN])
 
 
@@ -203,4 +208,6 @@ def tree_page(site: Site, id_: str, number: int) -> Shown:
 def _node(site: Site, id_: str, depth: int, level: int = 1) -> TreeNode:
     below = site.register.children.get(id_, ()) if depth > level else ()
     children = tuple(_node(site, child, depth, level + 1) for child in below)
-    return TreeNode(child_row(site, id_), children, level < LEVELS_OPEN or len(site.register.organisations) <= TREE_OPEN)
+    return TreeNode(
+        child_row(site, id_), children, level < LEVELS_OPEN or len(site.register.organisations) <= TREE_OPEN
+    )

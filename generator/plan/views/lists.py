@@ -76,7 +76,13 @@ class ListPage:
     search: str
 
 
-_STATES: dict[str, type[Choice]] = {"stage": Stage, "clock": Clock, "claim": Claim, "verdict": Verdict, "kind": PledgeKind}
+_STATES: dict[str, type[Choice]] = {
+    "stage": Stage,
+    "clock": Clock,
+    "claim": Claim,
+    "verdict": Verdict,
+    "kind": PledgeKind,
+}
 
 
 def list_page(site: Site, lists: Lists, id_: str, number: int) -> Shown:
@@ -161,7 +167,9 @@ def _value_order(site: Site, section: str, facet: str, value: str) -> int:
 def _award(site: Site, id_: str) -> CardRow:
     award = site.register.awards[id_]
     sub = site.t("award.sub", by=award.granted_by, number=len(award.recipients))
-    return CardRow(_link(site, "award", id_), award.on, sub, "", Badge(award.category.label(site.language), "info"), None)
+    return CardRow(
+        _link(site, "award", id_), award.on, sub, "", Badge(award.category.label(site.language), "info"), None
+    )
 
 
 def _case(site: Site, id_: str) -> CardRow:
@@ -183,7 +191,9 @@ def _visit(site: Site, id_: str) -> CardRow:
 def _notice(site: Site, id_: str) -> CardRow:
     notice = site.register.notices[id_]
     by = link_to(site.register, ("organisation", notice.organisation)).text if notice.organisation else ""
-    return CardRow(_link(site, "notice", id_), notice.on, by, "", Badge(notice.kind.label(site.language), "plain"), None)
+    return CardRow(
+        _link(site, "notice", id_), notice.on, by, "", Badge(notice.kind.label(site.language), "plain"), None
+    )
 
 
 def _campaign(site: Site, id_: str) -> CardRow:
@@ -195,10 +205,11 @@ def _person(site: Site, id_: str) -> CardRow:
     person = site.register.people[id_]
     pledges = site.register.pledges_by.get(("person", id_), ())
     where = link_to(site.register, ("organisation", person.organisation)).text
-    sub = f"{where} · {person.post}" if person.post else where
+    number = site.t("person.pledges", number=len(pledges))
+    sub = " · ".join(part for part in (where, person.post, number) if part)
     marks = [badge(site, site.facts.pledges[p].clock) for p in pledges]
     worst = next((mark for mark in marks if mark.tone == "bad"), None)
-    return CardRow(_link(site, "person", id_), None, sub, site.t("person.pledges", number=len(pledges)), worst, None)
+    return CardRow(_link(site, "person", id_), None, sub, "", worst, None)
 
 
 def _link(site: Site, kind: str, id_: str) -> LinkTo:

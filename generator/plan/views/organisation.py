@@ -169,7 +169,8 @@ def _context(site: Site, organisation: Organisation, facts: OrganisationFacts) -
         problems=tuple(problem_row(site, register.problems[p]) for p in register.problems_of.get(id_, ())),
         problems_below=facts.below.problems - facts.own.problems,
         honours=honours(site, key), cases=tuple(link_to(register, ("case", c)) for c in register.cases_of.get(key, ())),
-        standards=standard_rows(site, facts.standards), due=tuple(due_row(site, due, key) for due in facts.due), visits=_visits(site, id_),
+        standards=standard_rows(site, facts.standards), visits=_visits(site, id_),
+        due=tuple(due_row(site, due, key) for due in facts.due),
         notices=tuple(link_to(register, ("notice", n)) for n in register.notices_of.get(id_, ())),
         channels=channels(site, id_), figures=figures(site, organisation.photos), sources=proofs(organisation.sources),
         search=f"{SEARCH}?organisation={id_}",
@@ -217,7 +218,9 @@ def child_row(site: Site, id_: str) -> ChildRow:
 def _person(site: Site, id_: str) -> PersonRow:
     person = site.register.people[id_]
     return PersonRow(
-        link_to(site.register, ("person", id_)), person.post or "", len(site.register.pledges_by.get(("person", id_), ()))
+        link_to(site.register, ("person", id_)),
+        person.post or "",
+        len(site.register.pledges_by.get(("person", id_), ())),
     )
 
 
@@ -245,7 +248,9 @@ def _visits(site: Site, id_: str) -> tuple[VisitRow, ...]:
     return tuple(
         VisitRow(
             LinkTo(
-                site.t("visit.row", by=(named(site, v.by) or LinkTo(v.by)).text, purpose=v.purpose.label(site.language)),
+                site.t(
+                    "visit.row", by=(named(site, v.by) or LinkTo(v.by)).text, purpose=v.purpose.label(site.language)
+                ),
                 address_of(site.register, ("visit", v.id)),
             ),
             v.on,

@@ -239,4 +239,6 @@ def amount(value: Any) -> str:
 
 def lineage(site: Site, organisation: str) -> tuple[LinkTo, ...]:
     """Give the links from the root of the tree down to *organisation*."""
-    return tuple(link_to(site.register, ("organisation", id_)) for id_ in reversed(site.register.ancestry[organisation]))
+    return tuple(
+        link_to(site.register, ("organisation", id_)) for id_ in reversed(site.register.ancestry[organisation])
+    )

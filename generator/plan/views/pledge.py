@@ -40,7 +40,7 @@ from generator.plan.views.review import ReviewView, review_view
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Baseline, newest value and target; `today` is empty where none was reported, which is not the same as none reached.
+    """Baseline, newest value and target; `today` is empty where none was reported: silence is not the same as nothing.
 
     `filled` is the share of the way that was covered, None where it cannot be counted.
     """
@@ -217,7 +217,7 @@ def _standards(site: Site, pledge: Pledge) -> tuple[str, ...]:
 
 
 def standard_title(campaign: Campaign, key: str) -> str:
-    """Write a standard's item (`standard-id/item-id`) in words: 五个好·领导班子好; the key itself where it is not *campaign*'s."""
+    """Write a standard's item (`standard-id/item-id`) in words: 五个好·领导班子好; another campaign's stays an id."""
     of, _, wanted = key.partition("/")
     for standard in campaign.standards:
         if standard.id == of:

@@ -76,7 +76,8 @@ def problem_page(site: Site, id_: str, number: int) -> Shown:
         found_review=proof_link(site, ("review", problem.found.review)) if problem.found.review else None,
         organisation=link_to(register, ("organisation", problem.organisation)),
         responsible=named(site, problem.responsible), due=problem.due,
-        days_open=facts.days_open, days_late=0 if facts.state is ProblemState.OVERDUE else facts.days_late, measures=problem.measures,
+        days_open=facts.days_open, measures=problem.measures,
+        days_late=0 if facts.state is ProblemState.OVERDUE else facts.days_late,  # its state says so already
         pledges=tuple(link_to(register, ("pledge", p)) for p in problem.pledges),
         recurrence_of=link_to(register, ("problem", earlier)) if earlier else None,
         events=_events(site, problem), channels=channels(site, problem.organisation),
@@ -103,7 +104,9 @@ def _events(site: Site, problem: Problem) -> tuple[Event, ...]:
     if problem.done:
         done = problem.done
         events.append(
-            Event(done.on, t("problem.done"), done.result, "", figures(site, done.photos), proofs(done.evidence), "info")
+            Event(
+                done.on, t("problem.done"), done.result, "", figures(site, done.photos), proofs(done.evidence), "info"
+            )
         )
     for a in problem.acceptance:
         tone = "good" if a.decision.value == "accepted" else "bad"

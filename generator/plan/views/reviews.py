@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.derive import Coverage, PeriodFacts
 from generator.model.periods import period_label
@@ -17,9 +17,10 @@ from generator.plan.views.review import ReviewView, review_view
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """One kind of review in a period."""
+    """One kind of review in a period; `campaign` is empty where there is only one."""
 
     kind: str
+    campaign: str
     reviewed: int
     expected: int
     missed: tuple[LinkTo, ...]
@@ -76,12 +77,14 @@ def reviews_page(site: Site, id_: str, number: int) -> Shown:
         PeriodRow(
             LinkTo(period_label(name, site.language), period_address(name)),
             len(facts.reviews),
-            tuple(_coverage(site, found, shown=0) for found in facts.coverage),
+            _by_kind(_coverages(site, facts, shown=0)),
         )
         for name, facts in reversed(list(site.facts.periods.items()))
     )
     title = site.t("section.reviews")
-    return Shown(title, site.t("reviews.description"), crumbs(site, "reviews")[:1], "reviews", ReviewsPage(periods))
+    return Shown(
+        title, site.t("reviews.description"), crumbs(site, "reviews")[:1], "reviews", ReviewsPage(periods)
+    )
 
 
 def period_page(site: Site, id_: str, number: int) -> Shown:
@@ -94,9 +97,11 @@ def period_page(site: Site, id_: str, number: int) -> Shown:
     is_first = number == 1
     context = PeriodPage(
         label=label,
-        coverage=tuple(_coverage(site, c, shown=MISSED_SHOWN) for c in facts.coverage) if is_first else (),
+        coverage=_coverages(site, facts, shown=MISSED_SHOWN) if is_first else (),
         rules=tuple(
-            (c.title, rules_view(site, c)) for c in site.register.campaigns.values() if c.id in used and is_first
+            (c.title, rules_view(site, c))
+            for c in site.register.campaigns.values()
+            if c.id in used and is_first
         ),
         ranking=_ranking(site, facts) if is_first else (),
         reviews=tuple(review_view(site, site.register.reviews[r]) for r in shown),
@@ -107,9 +112,38 @@ def period_page(site: Site, id_: str, number: int) -> Shown:
     return Shown(title, title, crumbs(site, "reviews"), "period", context)
 
 
-def _coverage(site: Site, coverage: Coverage, *, shown: int) -> CoverageRow:
+def _coverages(site: Site, facts: PeriodFacts, *, shown: int) -> tuple[CoverageRow, ...]:
+    """Show every kind of review; where two campaigns hold reviews, each by its name."""
+    campaigns = site.register.campaigns
+    several = len({coverage.campaign for coverage in facts.coverage}) > 1
+    return tuple(
+        _coverage(site, found, campaigns[found.campaign].title if several else "", shown)
+        for found in facts.coverage
+    )
+
+
+def _by_kind(rows: tuple[CoverageRow, ...]) -> tuple[CoverageRow, ...]:
+    """Add up what several campaigns expected of one kind of review."""
+    kinds: dict[str, CoverageRow] = {}
+    for row in rows:
+        before = kinds.get(row.kind)
+        kinds[row.kind] = (
+            row
+            if before is None
+            else replace(
+                before,
+                reviewed=before.reviewed + row.reviewed,
+                expected=before.expected + row.expected,
+                missed_number=before.missed_number + row.missed_number,
+            )
+        )
+    return tuple(kinds.values())
+
+
+def _coverage(site: Site, coverage: Coverage, campaign: str, shown: int) -> CoverageRow:
     return CoverageRow(
         kind=coverage.kind.label(site.language),
+        campaign=campaign,
         reviewed=len(coverage.reviewed),
         expected=len(set(coverage.reviewed) | set(coverage.missed)),
         missed=tuple(link_to(site.register, ("organisation", id_)) for id_ in coverage.missed[:shown]),
