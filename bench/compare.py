@@ -64,9 +64,7 @@ def _names(only: Sequence[str], tier: str) -> list[str]:
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.compare", description=__doc__)
-    parser.add_argument(
-        "--tier", type=_list_of(TIERS), default=["county"], help="one or more, commas between"
-    )
+    parser.add_argument("--tier", type=_list_of(TIERS), default=["county"], help="one or more, commas between")
     parser.add_argument("--scale", type=float, default=1.0, help="make all tiers smaller, e.g. 0.1")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", type=_list_of(NAMES), default=list(NAMES), help=f"of {', '.join(NAMES)}")

@@ -135,9 +135,7 @@ def _figures(chance: random.Random) -> str:
             f"常住人口 {chance.randrange(10**8)} 人，GDP {chance.randrange(10**12)} 元",
             f"| {chance.randrange(999)} | {chance.randrange(9999)} | {chance.randrange(99999)} |",
             f"{chance.randrange(1, 200)} {_day(chance)} 第 {chance.randrange(1, 9)} 季度",
-            _filled(
-                chance, f"比上年增长 ~#.##%，{chance.randrange(1990, 2012)}-{chance.randrange(2012, 2020)} 年"
-            ),
+            _filled(chance, f"比上年增长 ~#.##%，{chance.randrange(1990, 2012)}-{chance.randrange(2012, 2020)} 年"),
             f"{'一二三四五六七八九'[chance.randrange(9)]}是抓{chance.randrange(20)}个重点，二〇一一年完成",
             f"{chance.randrange(10**5)}、{chance.randrange(10**5)}、{chance.randrange(10**5)}、{chance.randrange(10**5)}",
         )

@@ -145,9 +145,7 @@ DISGUISES: dict[str, Disguise] = {
     "random hyphens": lambda number, chance: _with_signs(number, chance, "-", 0.3),
     "random spaces and hyphens": lambda number, chance: _with_signs(number, chance, " -", 0.3),
     "every digit apart": lambda number, chance: chance.choice((" ", "-", "\u2009", " - ")).join(number),
-    "zero width": lambda number, chance: _with_signs(
-        number, chance, "\u200b\u200c\u200d\u2060\ufeff\u00ad", 0.5
-    ),
+    "zero width": lambda number, chance: _with_signs(number, chance, "\u200b\u200c\u200d\u2060\ufeff\u00ad", 0.5),
     "no-break spaces": lambda number, chance: _grouped(number, chance, "\u00a0"),
     "mathematical": _shifted(0x1D7CE),
     "arabic": _shifted(0x0660),

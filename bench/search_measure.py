@@ -94,9 +94,7 @@ def _describe(root: Path) -> None:
     for part in ("d", "g", "h", "o"):
         sizes = [path.stat().st_size for path in (_index_folder(root) / part).iterdir()] or [0]
         middle = statistics.median(sizes)
-        print(
-            f"{part}/ {len(sizes)} files, {sum(sizes):,} bytes, median {middle:,.0f}, largest {max(sizes):,}"
-        )
+        print(f"{part}/ {len(sizes)} files, {sum(sizes):,} bytes, median {middle:,.0f}, largest {max(sizes):,}")
     for name in ("manifest.js", "profiles.js"):
         print(name, f"{(_index_folder(root) / name).stat().st_size:,} bytes")
 

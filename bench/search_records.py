@@ -20,9 +20,7 @@ _GIVEN = (
     "建国志强文华秀英丽芳军伟敏静磊洋勇艳杰涛明超霞平刚桂兰玉梅春生海燕永红"
     "德福金凤学文立新卫东晓峰志远家兴国庆雪松长江爱民"
 )
-_PLACES = (
-    "青石云溪柳河白沙长岭清泉双桥大湾龙潭高坪东山西峡南坡北塘红旗新民永安太平金牛银杏松林竹园梅岭桃源石门水口"
-)
+_PLACES = "青石云溪柳河白沙长岭清泉双桥大湾龙潭高坪东山西峡南坡北塘红旗新民永安太平金牛银杏松林竹园梅岭桃源石门水口"
 _WORKS = (
     "修路 安装路灯 打井供水 改造危房 清理河道 办理低保 培训技能 建文化广场 发放贷款 接送学生 "
     "走访困难户 调解纠纷 公开账目 开通班车 绿化荒山 办好食堂 简化手续 上门服务 义务巡诊 整治环境"
@@ -84,9 +82,7 @@ def make_records(count: int, organisations: int) -> Records:
     draw = random.Random(2011)
     words = _Words(draw)
     owners = [f"org-{number:05}" for number in range(organisations)]
-    labels = [
-        FacetLabel(facet=facet, value=value, label=value) for facet, values in _values() for value in values
-    ]
+    labels = [FacetLabel(facet=facet, value=value, label=value) for facet, values in _values() for value in values]
     for number, owner in enumerate(owners):
         parent = owners[(number - 1) // 20] if number else ""
         title = words.place() + ("县委" if not number else "镇党委" if number < 21 else "村党支部")
@@ -132,10 +128,7 @@ def _facets(draw: random.Random, kind: str, owners: list[str]) -> Iterator[tuple
     yield "organisation", tuple(owners)
     if kind == "pledge":
         yield "goal", (draw.choice(_GOALS),)
-        yield from (
-            (facet, (value,))
-            for facet, value in zip(_STATE_FACETS, draw.choice(_STATES).split(), strict=True)
-        )
+        yield from ((facet, (value,)) for facet, value in zip(_STATE_FACETS, draw.choice(_STATES).split(), strict=True))
     if kind != "organisation":
         quarter = draw.choice(_PERIODS[2:])
         yield "period", (quarter, quarter[:4])
@@ -165,9 +158,7 @@ class _Words:
             self._weights.append(total)
 
     def name(self) -> str:
-        return self._draw.choice(_SURNAMES) + "".join(
-            self._draw.choices(_GIVEN, k=self._draw.choice((1, 2, 2)))
-        )
+        return self._draw.choice(_SURNAMES) + "".join(self._draw.choices(_GIVEN, k=self._draw.choice((1, 2, 2))))
 
     def place(self) -> str:
         at = self._draw.randrange(len(_PLACES) // 2) * 2

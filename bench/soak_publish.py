@@ -52,11 +52,7 @@ def one_round(soak: Soak, mishap: Mishap) -> None:
     after = whole(soak)
     if before and after and mishap is not going_back and after.lines[: len(before.lines)] != before.lines:
         soak.faults.append("lines of the ledger were lost")
-    moved = (
-        "new release shown"
-        if before and after and len(after.releases) > len(before.releases)
-        else "old one shown"
-    )
+    moved = "new release shown" if before and after and len(after.releases) > len(before.releases) else "old one shown"
     soak.seen[f"{mishap.__name__}: {outcome}, {moved}"] += 1
     again = publish(soak.order)
     if again.release is None:
@@ -123,9 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     soaks = [soak_in(folder / "any", _shuffled(ON_ANY_DISK, asked.rounds, chance), asked.seed)]
     disk = folder / "disk"
     disk.mkdir()
-    if os.geteuid() == 0 and mount(
-        "-t", "tmpfs", "-o", f"size={DISK_KILOBYTES}k,mode=755", "tmpfs", str(disk)
-    ):
+    if os.geteuid() == 0 and mount("-t", "tmpfs", "-o", f"size={DISK_KILOBYTES}k,mode=755", "tmpfs", str(disk)):
         try:
             soaks.append(soak_in(disk, _shuffled(ON_ITS_OWN_DISK, asked.rounds, chance), asked.seed))
         finally:

@@ -96,8 +96,8 @@ class Vocabulary:
     sectors: Annotated[
         tuple[Word, ...], Says("领域", "Sectors", "分类指导的领域", "Sectors with guidance of their own")
     ] = _words(_SECTORS)
-    organisation_kinds: Annotated[tuple[Word, ...], Says("组织形式", "Kinds of organisations", "", "")] = (
-        _words(_ORGANISATION_KINDS)
+    organisation_kinds: Annotated[tuple[Word, ...], Says("组织形式", "Kinds of organisations", "", "")] = _words(
+        _ORGANISATION_KINDS
     )
 
 
@@ -133,9 +133,7 @@ class SiteConfig:
         ),
     ] = None
     publisher: Annotated[Line | None, Says("主办单位", "Publisher", "", "", "中共云岭县委组织部")] = None
-    notice: Annotated[Line | None, Says("提示", "Notice", "显示在每一页上方", "Shown above every page")] = (
-        None
-    )
+    notice: Annotated[Line | None, Says("提示", "Notice", "显示在每一页上方", "Shown above every page")] = None
     footer: Annotated[
         tuple[Line, ...],
         OneOrMore,
@@ -145,9 +143,7 @@ class SiteConfig:
         Reference | None,
         Says("主要活动", "Main campaign", "首页展示的活动", "The one shown on the home page"),
     ] = None
-    colour: Annotated[Colour, Says("主色", "Colour", "red、blue 或 green", "red, blue or green", "red")] = (
-        Colour.RED
-    )
+    colour: Annotated[Colour, Says("主色", "Colour", "red、blue 或 green", "red, blue or green", "red")] = Colour.RED
     as_of: Annotated[
         Day | None,
         Says(
@@ -183,9 +179,7 @@ def load_config(project: Path) -> tuple[SiteConfig | None, list[Finding]]:
     if not isinstance(document.value, dict):
         meant = document.colon_findings((), words) if isinstance(document.value, str) else []
         found = named(document.value)
-        other = Finding(
-            rules.NOT_A_RECORD, document.place(()), (("found", found[0]),), "", (("found", found[1]),)
-        )
+        other = Finding(rules.NOT_A_RECORD, document.place(()), (("found", found[0]),), "", (("found", found[1]),))
         return None, [*findings, *(meant or [other])]
     config, more = conform(SiteConfig, document.value, document, ())
     return config and _with_own_words(config), [*findings, *more]

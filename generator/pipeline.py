@@ -111,9 +111,7 @@ def check_project(project: Path, as_of: date, jobs: int) -> Checked:
     findings += findings_of(project, faults)
     removals, found = read_removals(project)
     findings += found
-    return Checked(
-        config=config, folder=folder, sound=tuple(sound), removals=removals, findings=tuple(findings)
-    )
+    return Checked(config=config, folder=folder, sound=tuple(sound), removals=removals, findings=tuple(findings))
 
 
 def plan_site(checked: Checked, config: SiteConfig, order: Order) -> Plan:

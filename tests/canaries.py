@@ -38,9 +38,7 @@ class Writer:
 
     def record(self, kind: str, **given: Any) -> dict[str, Any]:
         declared = KINDS[kind].declared
-        values = {
-            name: self.value(field, kind) for name, field in fields_of(declared).items() if name not in given
-        }
+        values = {name: self.value(field, kind) for name, field in fields_of(declared).items() if name not in given}
         return {**values, "id": self.ids[kind], **given}
 
     def value(self, field: Field, at: str) -> Any:
@@ -54,15 +52,11 @@ class Writer:
         if field.refers:
             known = self.ids if field.is_required and path.count(".") == 1 else self.optional_ids
             own = path.partition(".")[0]
-            return next(
-                (known[kind] for kind in field.refers.kinds if kind != own), PUBLIC[field.refers.kinds[0]]
-            )
+            return next((known[kind] for kind in field.refers.kinds if kind != own), PUBLIC[field.refers.kinds[0]])
         if field.from_list:
             return WORDS[field.from_list.source]
         if field.in_content:
-            return (
-                f"photos/{self.word}.png" if field.in_content.as_what == "image" else f"files/{self.word}.txt"
-            )
+            return f"photos/{self.word}.png" if field.in_content.as_what == "image" else f"files/{self.word}.txt"
         if field.choices:
             return field.choices[0].value
         if field.name == "id":

@@ -37,9 +37,7 @@ PUBLIC_IDS = {name: f"open-{name}" for name in KINDS}
 _LISTED = {"sectors": "rural", "organisation_kinds": "branch", "goals": "goal", "standards": "standard/item"}
 
 
-def full_values(
-    declared: type, mark: str, targets: Mapping[str, str] = PUBLIC_IDS, day: date = DAY
-) -> dict[str, Any]:
+def full_values(declared: type, mark: str, targets: Mapping[str, str] = PUBLIC_IDS, day: date = DAY) -> dict[str, Any]:
     """Fill every field of *declared*: texts say *mark*, references lead to *targets* (kind → id)."""
     filled = {}
     for name, field in fields_of(declared).items():

@@ -50,8 +50,7 @@ SHELLS = tuple(
 PAGES = {
     "handbook/index.md": "# 看懂本站\n\n## 三个阶段\n\n见[规则](rules.md#评议)、[承诺](/pledges/)。\n",
     "handbook/rules.md": (
-        "---\ntitle: 规则 <b>\ndescription: 怎样评议\n---\n\n"
-        "# 评议规则\n\n## 评议\n\n| a | b |\n| - | - |\n| 1 | 2 |\n"
+        "---\ntitle: 规则 <b>\ndescription: 怎样评议\n---\n\n# 评议规则\n\n## 评议\n\n| a | b |\n| - | - |\n| 1 | 2 |\n"
     ),
     "handbook/faq.md": "没有标题的页。\n",
 }

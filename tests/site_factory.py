@@ -26,8 +26,7 @@ LEAST = {
     "site_config.yml": "title: 青石镇公开承诺",
     "content/campaigns/campaign.yml": "{title: 活动, starts: 2011-01-01}",
     "content/organisations/town.yml": "{name: 青石镇党委, kind: committee, sector: rural}",
-    "content/pledges/road.yml": "{campaign: campaign, by: town, kind: annual, title: 修路, "
-    "published: 2011-01-15}",
+    "content/pledges/road.yml": "{campaign: campaign, by: town, kind: annual, title: 修路, published: 2011-01-15}",
 }
 """The smallest project with a page of every important kind; tests replace or add files."""
 

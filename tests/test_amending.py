@@ -82,7 +82,7 @@ def test_only_the_due_date_and_the_amendment_change(project: Path) -> None:
     assert {"  due: 2011-11-30   # 雨季前", "        due: 2011-06-30"} <= added
     amended = filed(project, "xiu-lu").record
     assert {"due": date(2011, 6, 30)} == amended.amendments[0].was.values()
-    assert "连续降雨: 工期顺延" == amended.amendments[0].reason
+    assert amended.amendments[0].reason == "连续降雨: 工期顺延"
 
 
 def test_a_block_of_text_is_kept_whole(project: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_block_of_text_is_kept_whole(project: Path) -> None:
 
     after = filed(project, "xiu-lu").record
 
-    assert "为三组、五组修路。" == after.text
+    assert after.text == "为三组、五组修路。"
     assert {"text": before} == after.amendments[0].was.values()
 
 
@@ -102,7 +102,7 @@ def test_a_second_amendment_follows_the_first(project: Path) -> None:
 
     record = filed(project, "lu-deng").record
 
-    assert ["slip", "extension"] == [amendment.kind.value for amendment in record.amendments]
+    assert [amendment.kind.value for amendment in record.amendments] == ["slip", "extension"]
     assert date(2011, 12, 30) == record.due
 
 
@@ -112,8 +112,8 @@ def test_a_field_that_was_empty_is_remembered_as_empty(project: Path) -> None:
 
     record = filed(project, "lu-deng").record
 
-    assert 12 == record.target
-    assert {"target": None} == record.amendments[-1].was.values()
+    assert record.target == 12
+    assert record.amendments[-1].was.values() == {"target": None}
 
 
 def test_an_amendment_that_would_break_the_record_is_refused(project: Path) -> None:
@@ -121,8 +121,8 @@ def test_an_amendment_that_would_break_the_record_is_refused(project: Path) -> N
     with pytest.raises(AmendmentRefusedError) as refused:
         amend(project, filed(project, "xiu-lu"), amending(AmendmentKind.SLIP, "due", "2010-06-30"))
 
-    assert ["E402"] == [finding.rule.code for finding in refused.value.findings]
-    assert TWO_PLEDGES == (project / FILE).read_text(encoding="utf-8")
+    assert [finding.rule.code for finding in refused.value.findings] == ["E402"]
+    assert (project / FILE).read_text(encoding="utf-8") == TWO_PLEDGES
 
 
 def test_line_ends_and_byte_order_mark_stay(project: Path) -> None:
@@ -137,7 +137,9 @@ def test_line_ends_and_byte_order_mark_stay(project: Path) -> None:
     assert data.count(b"\n") == data.count(b"\r\n")
 
 
-@pytest.mark.parametrize("value", ["是: 否", "010", "2011-07-01", "true", "- 一", "“好”", '"', "# 号", " 空 ", "5", "~"])
+@pytest.mark.parametrize(
+    "value", ["是: 否", "010", "2011-07-01", "true", "- 一", "“好”", '"', "# 号", " 空 ", "5", "~"]
+)
 def test_a_written_word_reads_back_as_itself(value: str) -> None:
     """Text that looks like something else is quoted."""
     written = scalar_text(value)

@@ -120,7 +120,5 @@ def test_functions_are_small(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=named)
 def test_annotations_are_not_run(path: Path) -> None:
-    has_code = any(
-        isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AnnAssign) for node in tree_of(path).body
-    )
+    has_code = any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AnnAssign) for node in tree_of(path).body)
     assert not has_code or "from __future__ import annotations" in path.read_text(encoding="utf-8")

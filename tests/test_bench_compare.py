@@ -26,9 +26,7 @@ from generator.model import KINDS
 from generator.pipeline import Order, build_site, check_project
 
 ROOT = Path(__file__).resolve().parents[1]
-SETTING = Setting(
-    date="2026-01-31", rounds=1, machine="a machine", versions="", load_before="0", load_after="0"
-)
+SETTING = Setting(date="2026-01-31", rounds=1, machine="a machine", versions="", load_before="0", load_after="0")
 SECTIONS = (
     "pledges",
     "organisations",
@@ -79,9 +77,7 @@ def fragments(page: Path) -> set[str]:
     return {text[at : at + 4] for at in range(len(text) - 3)}
 
 
-def test_hugo_writes_a_page_at_every_address_where_we_have_a_record_or_a_list(
-    ours: Path, theirs: Path
-) -> None:
+def test_hugo_writes_a_page_at_every_address_where_we_have_a_record_or_a_list(ours: Path, theirs: Path) -> None:
     """Lists are named after computed states, so equal addresses mean equal states too."""
     assert pages(theirs) == pages(ours)
 
@@ -118,9 +114,7 @@ def test_a_page_without_our_shell_is_refused() -> None:
         hugo_shell("<html><head><title>x</title></head><body></body></html>")
 
 
-def test_stock_mkdocs_gets_a_page_of_every_record_and_only_links_that_hold(
-    project: Path, tmp_path: Path
-) -> None:
+def test_stock_mkdocs_gets_a_page_of_every_record_and_only_links_that_hold(project: Path, tmp_path: Path) -> None:
     number = write_stock_site(project, tmp_path / "stock")
     docs = tmp_path / "stock" / "docs"
     written = list(docs.rglob("*.md"))
@@ -168,9 +162,7 @@ def test_a_command_that_takes_too_long_is_stopped_with_all_its_processes(tmp_pat
 
 @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="memory is read from /proc")
 def test_a_command_that_takes_too_much_memory_is_stopped() -> None:
-    turn = take_turn(
-        (sys.executable, "-c", hold(200) + "; time.sleep(30)"), ROOT, Limits(seconds=60, megabytes=100)
-    )
+    turn = take_turn((sys.executable, "-c", hold(200) + "; time.sleep(30)"), ROOT, Limits(seconds=60, megabytes=100))
     assert turn.stopped == "more than 100 MB"
 
 
@@ -217,9 +209,7 @@ def test_a_section_replaces_itself_and_nothing_else(tmp_path: Path) -> None:
     assert first.index("three") < first.index("two \\1") < first.index("Written by hand.")
 
 
-def test_one_command_runs_all_in_turn_and_keeps_the_table(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_one_command_runs_all_in_turn_and_keeps_the_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     document = tmp_path / "performance.md"
     arguments = ["--tier=demo", "--scale=0.2", "--rounds=1", "--only=ours,unchanged,edited,cp,hugo"]
     assert main([*arguments, "--date", "2026-01-31", "--write", str(document)]) == 0

@@ -181,9 +181,7 @@ def test_the_ids_in_an_unreadable_file_are_known_all_the_same() -> None:
 
 
 def test_a_file_that_has_just_gone_is_a_finding(tmp_path: Path) -> None:
-    filed, findings = check_files(
-        tmp_path, [SourceFile("content/organisations/qs.yml", "organisation")], None
-    )
+    filed, findings = check_files(tmp_path, [SourceFile("content/organisations/qs.yml", "organisation")], None)
     assert filed == [Broken("organisation", "qs", "content/organisations/qs.yml")]
     assert [finding.rule for finding in findings] == [rules.UNREADABLE]
 

@@ -82,9 +82,7 @@ def test_the_edition_decides_what_is_built(tmp_path: Path) -> None:
     plan = "{campaign: campaign, by: town, kind: annual, title: 内部打算, visibility: internal}"
     secret = project(tmp_path, plan=plan)
     assert run("build", "--project", secret, "--output", tmp_path / "a").exit_code == 0
-    assert (
-        run("build", "--project", secret, "--output", tmp_path / "b", "--edition", "internal").exit_code == 0
-    )
+    assert run("build", "--project", secret, "--output", tmp_path / "b", "--edition", "internal").exit_code == 0
     assert [(tmp_path / site / "pledges/plan/index.html").exists() for site in "ab"] == [False, True]
 
 
@@ -100,19 +98,14 @@ def test_findings_speak_chinese_or_english(tmp_path: Path) -> None:
     assert "是不是想写 town" in chinese
     assert "did you mean 'town'" in english
     said = re.sub(r"^ *\d* \|.*$|青石镇党委|修路", "", english, flags=re.MULTILINE)
-    assert (
-        re.findall("[\u4e00-\u9fff]", "".join(line for line in said.splitlines() if "write:" not in line))
-        == []
-    )
+    assert re.findall("[\u4e00-\u9fff]", "".join(line for line in said.splitlines() if "write:" not in line)) == []
 
 
 def test_json_says_the_same_for_programs(tmp_path: Path) -> None:
     found = run("check", "--project", project(tmp_path, bad=BAD), "--format", "json")
     assert found.exit_code == 1
     errors = [one for one in json.loads(found.output) if one["severity"] == "error"]
-    assert [(one["file"], one["line"], one["rule"]) for one in errors] == [
-        ("content/pledges/bad.yml", 1, "dangling")
-    ]
+    assert [(one["file"], one["line"], one["rule"]) for one in errors] == [("content/pledges/bad.yml", 1, "dangling")]
     assert "by: town" in errors[0]["mend"]
     assert json.loads(run("check", "--project", SITES / "english", "--format", "json").output)
 

@@ -6,12 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from record_factory import (
     award,
     campaign,
-    day,
     done,
     facts,
     organisation,
@@ -19,15 +16,11 @@ from record_factory import (
     pledge,
     problem,
     progress,
-    register,
     review,
 )
 
 from generator.config import Edition
-from generator.derive import derive_facts
-from generator.derive.tally import NOTHING, Tally, total
 from generator.model import Record
-from generator.model.states import Claim, Clock, ProblemState, Stage, Verdict
 
 # --- Who reported this period ---
 
@@ -61,9 +54,7 @@ def test_silence_is_visible(records: list[Record], reported: bool | None) -> Non
 
 
 def due(*records: Record, as_of: str = "2011-05-10") -> list[tuple[str, str]]:
-    return [
-        (found.on.isoformat(), found.what) for found in facts(*records, as_of=as_of).organisations["town"].due
-    ]
+    return [(found.on.isoformat(), found.what) for found in facts(*records, as_of=as_of).organisations["town"].due]
 
 
 @pytest.mark.parametrize(
@@ -127,11 +118,7 @@ def test_satisfaction_by_period_with_distance_to_the_target_and_trend() -> None:
 
 
 def test_without_a_target_there_is_no_distance_and_hidden_rates_make_no_trend() -> None:
-    points = (
-        facts(ballots("a", "2011-Q1", 2, 2), ballots("b", "2011-Q2", 30, 10))
-        .organisations["town"]
-        .satisfaction
-    )
+    points = facts(ballots("a", "2011-Q1", 2, 2), ballots("b", "2011-Q2", 30, 10)).organisations["town"].satisfaction
     assert [(p.count.is_suppressed, p.distance, p.trend) for p in points] == [
         (True, None, None),
         (False, None, None),
@@ -206,9 +193,7 @@ def test_a_kept_pledge_a_review_and_an_honour_bear_a_standard_out() -> None:
         review("v", subject="road", kind="inspection", verdict="kept"),
     )
     assert borne_out(campaign(standards=STANDARDS), *kept)["goods/team"] == (("pledge", "road"),)
-    assert borne_out(campaign(standards=STANDARDS), review(**serving))["goods/team"] == (
-        ("review", "review"),
-    )
+    assert borne_out(campaign(standards=STANDARDS), review(**serving))["goods/team"] == (("review", "review"),)
     honoured = award(recipients=[{"to": "town", **serving}])
     assert borne_out(campaign(standards=STANDARDS), honoured)["goods/team"] == (("award", "award"),)
 
@@ -234,72 +219,3 @@ def test_a_campaign_elsewhere_brings_no_standards_and_a_shared_one_stands_once()
 def test_honours_of_members_count_for_their_organisation() -> None:
     found = facts(person(), award(recipients=[{"to": "town"}, {"to": "wang"}])).organisations["town"]
     assert found.own.of("honours") == 2
-
-
-# --- Sums along the tree ---
-
-CLAIMS = st.sampled_from(["none", "progress", "done", "unmet"])
-PLACES = st.lists(
-    st.tuples(st.integers(0, 9), CLAIMS, st.booleans(), st.booleans()), min_size=1, max_size=8
-)  # (which of those before is the parent, claim, is its pledge overdue, has it a problem)
-
-
-def record_tree(places: list[tuple[int, str, bool, bool]]) -> list[Record]:
-    records: list[Record] = [campaign()]
-    for number, (above, claim, is_overdue, has_problem) in enumerate(places):
-        id_ = f"o{number}"
-        parent = f"o{above % number}" if number and above < 9 else None
-        outcome = done("2011-04-20", claim=claim, explanation="旱") if claim in ("done", "unmet") else None
-        records += [
-            organisation(id_, parent=parent),
-            pledge(
-                f"p{number}", by=id_, due="2011-05-01" if is_overdue else "2011-12-31", outcome=outcome,
-                progress=progress("2011-04-10") if claim == "progress" else [],
-            ),
-            *([problem(f"q{number}", organisation=id_, due="2011-05-01")] if has_problem else []),
-            review(f"r{number}", subject=id_, on="2011-05-28", ballots={"yes": number + 1, "no": 1}),
-        ]  # fmt: skip
-    return records
-
-
-@settings(deadline=None, max_examples=60)
-@given(places=PLACES, shuffler=st.randoms(use_true_random=False))
-def test_sums_along_the_tree_are_the_sums_of_all_below_in_whatever_order_records_come(
-    places: list[tuple[int, str, bool, bool]], shuffler: Any
-) -> None:
-    records = record_tree(places)
-    linked = register(*records, as_of="2011-06-01")
-    found = derive_facts(linked, day("2011-06-01"))
-    below = {id_: [x for x, chain in linked.ancestry.items() if id_ in chain] for id_ in linked.organisations}
-    for id_, those in below.items():
-        assert found.organisations[id_].below == total(found.organisations[x].own for x in those)
-        (point,) = found.organisations[id_].satisfaction_below
-        assert point.count.cast == sum(found.organisations[x].satisfaction[0].count.cast for x in those)
-    assert found.everything == total(facts_.own for facts_ in found.organisations.values())
-    shuffler.shuffle(records)
-    again = derive_facts(register(*records, as_of="2011-06-01"), day("2011-06-01"))
-    assert again.everything == found.everything
-    assert again.organisations == found.organisations
-
-
-def test_a_tally_counts_each_pledge_once_in_every_vocabulary() -> None:
-    found = facts(
-        organisation(), person(), pledge(due="2011-05-01"), pledge("school", outcome=done("2011-03-01")),
-        pledge("own", by="wang"), problem(), as_of="2011-06-01",
-    ).everything  # fmt: skip
-    assert (found.pledges, found.of("organisation-pledges"), found.of("personal-pledges")) == (3, 2, 1)
-    for states in (Stage, Clock, Claim, Verdict):
-        assert sum(found.of(state) for state in states) == 3
-    assert (found.of(Clock.OVERDUE), found.of(Claim.DONE), found.of(Verdict.NOT_ASSESSED)) == (1, 1, 3)
-    assert (found.problems, found.problems_open, found.of(ProblemState.OPEN)) == (1, 1, 1)
-
-
-def test_not_yet_assessed_is_never_counted_as_no_progress() -> None:
-    """Claim.DONE and ProblemState.DONE, Verdict.NOT_KEPT and Claim.UNMET share words, and stay apart."""
-    found = facts(pledge(outcome=done("2011-03-01")), as_of="2011-06-01").everything
-    assert found.of(Verdict.NOT_KEPT) == found.of(Claim.NOT_REPORTED) == found.of(ProblemState.DONE) == 0
-
-
-def test_nothing_adds_up_to_nothing() -> None:
-    assert total([]) == NOTHING == total([NOTHING, NOTHING])
-    assert isinstance(total([]), Tally)

@@ -30,13 +30,9 @@ QUARTERLY = campaign(
 )
 
 
-def coverage(
-    *records: Record, as_of: str = "2011-06-30"
-) -> dict[str, tuple[tuple[str, ...], tuple[str, ...], bool]]:
+def coverage(*records: Record, as_of: str = "2011-06-30") -> dict[str, tuple[tuple[str, ...], tuple[str, ...], bool]]:
     periods = facts(QUARTERLY, *records, as_of=as_of).periods
-    return {
-        name: (c.reviewed, c.missed, c.is_over) for name, found in periods.items() for c in found.coverage
-    }
+    return {name: (c.reviewed, c.missed, c.is_over) for name, found in periods.items() for c in found.coverage}
 
 
 def test_who_promised_before_a_period_began_and_was_not_reviewed_in_it_was_missed() -> None:
@@ -65,9 +61,7 @@ def test_another_kind_of_review_or_another_period_does_not_count() -> None:
 
 def test_who_has_ended_is_not_missed() -> None:
     assert coverage(organisation(dissolved="2011-06-30"), pledge()) == {}
-    assert coverage(organisation(dissolved="2011-07-01"), pledge(), as_of="2011-06-30")["2011-Q2"][1] == (
-        "town",
-    )
+    assert coverage(organisation(dissolved="2011-07-01"), pledge(), as_of="2011-06-30")["2011-Q2"][1] == ("town",)
 
 
 def test_a_campaign_asks_for_nothing_after_its_end() -> None:
@@ -143,9 +137,7 @@ def test_everything_that_happens_to_a_pledge_is_news() -> None:
     lively = pledge(
         progress=progress("2011-02-01"),
         outcome=done("2011-09-01"),
-        amendments=[
-            {"on": "2011-06-01", "kind": "slip", "reason": "笔误", "approved_by": "镇", "was": {"unit": "米"}}
-        ],
+        amendments=[{"on": "2011-06-01", "kind": "slip", "reason": "笔误", "approved_by": "镇", "was": {"unit": "米"}}],
     )
     assert changes(lively) == [
         ("2011-09-01", "outcome", "road"), ("2011-06-01", "amended", "road"),

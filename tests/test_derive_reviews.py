@@ -104,9 +104,7 @@ def test_problem_state(fields: dict[str, Any], state: ProblemState) -> None:
     ],
 )
 def test_days_run_until_it_is_done(acceptance: Sequence[tuple[str, str]], days: tuple[int, int]) -> None:
-    found = problem_facts(
-        problem(due="2011-06-01", done=DONE, acceptance=looked(*acceptance)), day("2011-07-01")
-    )
+    found = problem_facts(problem(due="2011-06-01", done=DONE, acceptance=looked(*acceptance)), day("2011-07-01"))
     assert (found.days_open, found.days_late) == days
 
 

@@ -32,9 +32,7 @@ def everything(site: TinySite) -> bytes:
     """Join the paths and the bytes of all files of a site."""
     assert not site.built.has_errors, [f.told("en").what for f in site.built.findings if f.is_error]
     files = [path for path in sorted(site.output.rglob("*")) if path.is_file()]
-    return b"\n".join(
-        str(path.relative_to(site.output)).encode() + b"\n" + path.read_bytes() for path in files
-    )
+    return b"\n".join(str(path.relative_to(site.output)).encode() + b"\n" + path.read_bytes() for path in files)
 
 
 def test_nothing_internal_is_in_the_public_site(secrets: tuple[Path, Writer], tmp_path: Path) -> None:
@@ -66,9 +64,7 @@ def test_what_had_not_happened_by_the_sites_day_is_not_there(tmp_path: Path) -> 
         Writer({**PUBLIC, **{k: SECRET[k] for k in DATED}}, PUBLIC, "canary"),
         Writer(PUBLIC, PUBLIC, "known"),
     )
-    before = [
-        written(known, kind) for kind in ("campaign", "organisation", "person", "pledge", "review", "problem")
-    ]
+    before = [written(known, kind) for kind in ("campaign", "organisation", "person", "pledge", "review", "problem")]
     project = project_of(tmp_path / "project", *before, *(written(later, kind) for kind in DATED))
     for path in project.glob("content/*/*.yml"):
         text = path.read_text(encoding="utf-8")

@@ -16,9 +16,7 @@ from generator.render.enginejob import EngineComplaint, ShellRequest
 from generator.render.splice import Face, ShellError, splice
 
 
-def test_both_engines_build_the_same_bytes_and_say_nothing(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_both_engines_build_the_same_bytes_and_say_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     one, other = build_site(tmp_path, engine="mkdocs"), build_site(tmp_path, engine="properdocs")
     trees = [
         {path.relative_to(b.output): path.read_bytes() for path in b.output.rglob("*") if path.is_file()}
@@ -46,20 +44,15 @@ def test_output_holds_narrative_pages_and_the_assets_pages_use_but_no_shell(tmp_
     }
     shown = lxml_html.fromstring(splice(built.shells.shell("pledges", 2), Face(title="页"), ""))
     linked = {
-        e.get("href") or e.get("src")
-        for e in shown.xpath("//link[@rel='stylesheet' or @rel='icon'] | //script[@src]")
+        e.get("href") or e.get("src") for e in shown.xpath("//link[@rel='stylesheet' or @rel='icon'] | //script[@src]")
     }
     ours = {f"../../{path}" for path in (SITE.early_script, *SITE.styles, *SITE.scripts)}
     assert linked - ours == {f"../../{name}" for name in names if name.startswith("assets/")}
 
 
 @pytest.mark.parametrize(("section", "depth"), [("home", 0), ("pledges", 1), ("pledges", 2), ("people", 3)])
-def test_a_shell_shows_its_section_open_and_leads_back_to_the_root(
-    tmp_path: Path, section: str, depth: int
-) -> None:
-    page = lxml_html.fromstring(
-        splice(build_site(tmp_path).shells.shell(section, depth), Face(title="页"), "")
-    )
+def test_a_shell_shows_its_section_open_and_leads_back_to_the_root(tmp_path: Path, section: str, depth: int) -> None:
+    page = lxml_html.fromstring(splice(build_site(tmp_path).shells.shell(section, depth), Face(title="页"), ""))
     title = next(s.title for s in SECTIONS if s.id == section)
     base = "../" * depth
     assert [a.text for a in pick(page, ".md-tabs [aria-current=true]")] == [title]
@@ -77,9 +70,7 @@ def test_a_shell_of_no_section_opens_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("site_url", "base"), [("", "/"), ("https://a.example/sub/", "/sub/")])
-def test_the_page_for_missing_addresses_leads_on_from_any_depth(
-    tmp_path: Path, site_url: str, base: str
-) -> None:
+def test_the_page_for_missing_addresses_leads_on_from_any_depth(tmp_path: Path, site_url: str, base: str) -> None:
     page = lxml_html.parse(str(build_site(tmp_path, site_url=site_url).output / "404.html")).getroot()
     assert links(pick(page, "article")[0]) == {"首页": base, "搜索": f"{base}search/"}
     assert {href.startswith(base) for href in page.xpath("//link/@href | //script/@src")} == {True}
@@ -131,9 +122,7 @@ def test_a_theme_that_lost_a_slot_stops_the_build(tmp_path: Path) -> None:
     for path in THEME.rglob("*.html"):
         copy = theme / path.relative_to(THEME)
         copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_text(
-            path.read_text(encoding="utf-8").replace("{{ view.slot.head }}", ""), encoding="utf-8"
-        )
+        copy.write_text(path.read_text(encoding="utf-8").replace("{{ view.slot.head }}", ""), encoding="utf-8")
     with pytest.raises(ShellError, match="slots found"):
         build_site(tmp_path, theme_dir=theme)
 

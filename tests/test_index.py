@@ -101,9 +101,7 @@ def test_postings_are_read_back(pairs: list[tuple[int, int]], size: int) -> None
     expected = defaultdict(set)
     for key, document in pairs:
         expected[key].add(document)
-    assert _read(encode_pairs(_coded(pairs), size)) == {
-        key: sorted(expected[key]) for key in sorted(expected)
-    }
+    assert _read(encode_pairs(_coded(pairs), size)) == {key: sorted(expected[key]) for key in sorted(expected)}
 
 
 def test_a_list_of_many_documents_is_a_bitmap() -> None:
@@ -155,9 +153,9 @@ def test_every_gram_names_its_documents_whatever_the_cuts(
     assert {key: read_postings(index.look_up(key)) for key in expected} == expected
     assert read_postings(index.look_up(7 << 2)) == [0]
     assert index.look_up(gram_keys("龘龘", ANYWHERE)) == ""
-    assert sum(len(_keys_of(index, low)) for low, has_file in index.leaves if has_file) + len(
-        index.heavy
-    ) == (len(expected) + 1)
+    assert sum(len(_keys_of(index, low)) for low, has_file in index.leaves if has_file) + len(index.heavy) == (
+        len(expected) + 1
+    )
 
 
 def _keys_of(index: ReadIndex, low: int) -> list[int]:
@@ -194,9 +192,7 @@ def _pairs(text: str) -> list[str]:
 
 
 def test_the_order_of_entries_does_not_matter_and_a_word_does() -> None:
-    entries = [
-        entry(text=f"第{n}户", address=f"pledges/p-{n}/", on=f"2011-0{n % 9 + 1}-01") for n in range(40)
-    ]
+    entries = [entry(text=f"第{n}户", address=f"pledges/p-{n}/", on=f"2011-0{n % 9 + 1}-01") for n in range(40)]
     shuffled = entries[::-1]
     first, second = build_index(entries, LABELS, jobs=1), build_index(shuffled, LABELS, jobs=2)
     changed = build_index([*entries[1:], entry(text="另一个词")], LABELS, jobs=1)
@@ -221,8 +217,7 @@ def test_a_site_without_records_has_an_index() -> None:
 
 def test_documents_are_numbered_oldest_first() -> None:
     entries = [
-        entry(address=address, on=on)
-        for address, on in (("b/", "2011"), ("a/", "2011"), ("c/", "2010"), ("d/", ""))
+        entry(address=address, on=on) for address, on in (("b/", "2011"), ("a/", "2011"), ("c/", "2010"), ("d/", ""))
     ]
     assert [each.address for each in number_entries(entries)] == ["d/", "c/", "b/", "a/"]
     assert number_entries(entries)[::-1] == newest_first(entries)
@@ -232,8 +227,7 @@ def test_an_edited_word_touches_few_files() -> None:
     draw = random.Random(3)  # noqa: S311  seeded, nothing secret
     characters = [chr(0x4E00 + 31 * place) for place in range(600)]
     entries = [
-        entry(title=f"第{n}条", text="".join(draw.choices(characters, k=200)), address=f"p/{n:04}/")
-        for n in range(800)
+        entry(title=f"第{n}条", text="".join(draw.choices(characters, k=200)), address=f"p/{n:04}/") for n in range(800)
     ]
     edited = [
         *entries[:300],
@@ -279,9 +273,7 @@ def test_facets_are_postings_profiles_and_labels() -> None:
 
 def test_facets_of_many_combinations_get_columns_of_their_own() -> None:
     labels = [
-        FacetLabel(facet=facet, value=f"{n}", label=f"{n}")
-        for facet in ("goal", "stage", "clock")
-        for n in range(9)
+        FacetLabel(facet=facet, value=f"{n}", label=f"{n}") for facet in ("goal", "stage", "clock") for n in range(9)
     ]
     draw = random.Random(5)  # noqa: S311  seeded, nothing secret
     entries = [

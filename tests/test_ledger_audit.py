@@ -22,8 +22,7 @@ def years(tmp_path_factory: pytest.TempPathFactory) -> Publisher:
     road.report(9)
     road.change("content/pledges/road.yml", "due: 2011-11-30", "due: 2011-12-30")
     amended = (road.project / "content/pledges/road.yml").read_text("utf-8") + (
-        "amendments:\n"
-        "  - {on: 2011-08-01, kind: extension, reason: 雨, approved_by: 镇党委, was: {due: 2011-11-30}}\n"
+        "amendments:\n  - {on: 2011-08-01, kind: extension, reason: 雨, approved_by: 镇党委, was: {due: 2011-11-30}}\n"
     )
     review = "{campaign: campaign, subject: road, period: 2011, kind: public, on: 2011-12-28}"
     bridge = "{campaign: campaign, by: town, kind: annual, title: 修桥, published: 2011-03-01}"

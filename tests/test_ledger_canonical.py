@@ -18,9 +18,7 @@ from generator.ledger.canonical import canonical, canonical_number, canonical_te
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
 NUMBERS = st.integers(-(10**12), 10**12) | st.decimals(-(10**9), 10**9, places=4).map(float)
-FIELDS = st.dictionaries(
-    st.sampled_from(["by", "title", "due", "target"]), st.none() | TEXTS | NUMBERS | st.dates()
-)
+FIELDS = st.dictionaries(st.sampled_from(["by", "title", "due", "target"]), st.none() | TEXTS | NUMBERS | st.dates())
 
 
 @given(TEXTS)
@@ -33,9 +31,7 @@ def test_text_is_brought_into_form_once_and_for_all(text: str) -> None:
 
 
 @given(TEXTS, st.sampled_from(["\r\n", "\r"]), st.integers(0, 3))
-def test_editors_may_differ_in_line_ends_blanks_and_composed_characters(
-    text: str, end: str, blanks: int
-) -> None:
+def test_editors_may_differ_in_line_ends_blanks_and_composed_characters(text: str, end: str, blanks: int) -> None:
     lines = text.replace("\r", "\n").split("\n")
     as_saved = end.join(line.rstrip() + " " * blanks for line in lines) + end * blanks
     assert canonical_text(unicodedata.normalize("NFD", as_saved)) == canonical_text(text)
@@ -100,10 +96,7 @@ def test_another_program_gets_the_same_digest_from_the_description(fields: dict[
         if isinstance(value, str):
             lines = [
                 line.rstrip()
-                for line in unicodedata.normalize("NFC", value)
-                .replace("\r\n", "\n")
-                .replace("\r", "\n")
-                .split("\n")
+                for line in unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n").split("\n")
             ]
             while lines and not lines[0]:
                 lines.pop(0)

@@ -199,9 +199,7 @@ def test_what_is_no_event_is_named(line: str) -> None:
         from_line(line, 1)
 
 
-@pytest.mark.parametrize(
-    "change", [(",", ", "), ('"lines"', '"x":1,"lines"'), ('"release":1', '"release":1.0')]
-)
+@pytest.mark.parametrize("change", [(",", ", "), ('"lines"', '"x":1,"lines"'), ('"release":1', '"release":1.0')])
 def test_a_release_written_in_another_form_is_no_release(change: tuple[str, str]) -> None:
     """Its digest is that of the line as it stands, so there is one way to write it."""
     with pytest.raises(ChainError):

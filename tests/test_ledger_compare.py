@@ -81,9 +81,7 @@ def test_what_is_added_later_is_new_and_nothing_else() -> None:
         ({"due": None}, ("due",)),
     ],
 )
-def test_a_wording_that_changed_silently_is_a_breach_and_named(
-    change: dict[str, Any], fields: tuple[str, ...]
-) -> None:
+def test_a_wording_that_changed_silently_is_a_breach_and_named(change: dict[str, Any], fields: tuple[str, ...]) -> None:
     ledger = published(pledge(**FIVE_KM))
     events, (breach,) = compared(ledger, pledge(**{**FIVE_KM, **change}))
     assert (events, breach.record, breach.what, str(breach.on)) == (
@@ -103,9 +101,7 @@ def test_what_means_the_same_is_no_change() -> None:
 
 def test_an_amendment_that_gives_back_the_sealed_words_is_taken() -> None:
     ledger = published(pledge(**FIVE_KM))
-    amended = pledge(
-        **{**FIVE_KM, "due": "2011-12-31"}, amendments=[{**EXTENSION, "was": {"due": "2011-11-30"}}]
-    )
+    amended = pledge(**{**FIVE_KM, "due": "2011-12-31"}, amendments=[{**EXTENSION, "was": {"due": "2011-11-30"}}])
     events, breaches = compare(ledger, said_now(register(amended), LATER))
     assert (breaches, len(events)) == ([], 1)
     first = ledger.events[0]
@@ -142,9 +138,7 @@ def test_amendments_follow_one_another_and_all_stay_proved() -> None:
         [{**one, "was": {"due": "2011-11-01"}}, two],
         [two, {**one, "on": "2011-10-01"}],
     ):
-        _, breaches = compared(
-            ledger, pledge(**{**FIVE_KM, "due": "2011-12-31", "target": 4}, amendments=altered)
-        )
+        _, breaches = compared(ledger, pledge(**{**FIVE_KM, "due": "2011-12-31", "target": 4}, amendments=altered))
         assert [breach.what for breach in breaches] == ["wording"], altered
     assert compared(ledger, replace(last, amendments=last.amendments[::-1])) == ([], [])
 

@@ -23,10 +23,7 @@ FIGURES = {"baseline": 0, "target": 5, "unit": "公里", "due": "2011-11-30"}
 
 
 def filed(*records: Record) -> list[Filed]:
-    return [
-        Filed(_KIND_OF[type(record)], record, f"content/{number}.yml", ())
-        for number, record in enumerate(records)
-    ]
+    return [Filed(_KIND_OF[type(record)], record, f"content/{number}.yml", ()) for number, record in enumerate(records)]
 
 
 def faults(*records: Record, broken: tuple[Broken, ...] = ()) -> list[tuple[str, str, str]]:
@@ -169,9 +166,7 @@ def test_words_come_from_the_lists_that_are_data(record: Record, code: str, mend
     )
     road = [] if record.id == "road" else [pledge()]
     found = faults(lists, organisation(), *road, record)
-    assert [(found_code, found_mend) for found_code, _, found_mend in found] == (
-        [(code, mend)] if code else []
-    )
+    assert [(found_code, found_mend) for found_code, _, found_mend in found] == ([(code, mend)] if code else [])
 
 
 def test_nobody_is_blamed_for_a_list_that_cannot_be_read() -> None:
@@ -268,8 +263,6 @@ def test_a_missed_quarter_shows() -> None:
         ("2012-01-01", None, "2011-06-30", ()),
     ],
 )
-def test_only_whole_periods_are_asked_for(
-    starts: str, ends: str | None, as_of: str, periods: tuple[str, ...]
-) -> None:
+def test_only_whole_periods_are_asked_for(starts: str, ends: str | None, as_of: str, periods: tuple[str, ...]) -> None:
     running = campaign(starts=starts, ends=ends)
     assert closed_periods(running, Cadence.QUARTER, date.fromisoformat(as_of)) == periods

@@ -40,9 +40,7 @@ REFERENCES = [
 ]
 
 
-def admitted(
-    *records: Record, edition: Edition = Edition.PUBLIC, as_of: date = DAY
-) -> dict[str, dict[str, Any]]:
+def admitted(*records: Record, edition: Edition = Edition.PUBLIC, as_of: date = DAY) -> dict[str, dict[str, Any]]:
     filed = [Filed(_KIND_OF[type(record)], record, "content/a.yml", ()) for record in records]
     return admit(filed, edition, as_of)
 
@@ -80,9 +78,7 @@ def test_no_reference_to_an_internal_record_remains(
     """A public record that refers to an internal one, at whatever depth, forgets it or goes too."""
     values = full_values(KINDS[kind].declared, "open")
     _put(values, path, written.format(target=target), field)
-    record: Record = adapter(KINDS[kind].declared).validate_python(
-        {**values, "id": "referring", "note": None}
-    )
+    record: Record = adapter(KINDS[kind].declared).validate_python({**values, "id": "referring", "note": None})
     assert CANARY in repr(record)
     hidden = full_record(target, CANARY, visibility="internal")
     public = [full_record(other, PUBLIC_IDS[other]) for other in KINDS]
@@ -128,9 +124,7 @@ def test_what_cannot_do_without_goes_too_however_long_the_chain() -> None:
 def test_positions_in_lists_stay_true_while_items_go() -> None:
     hidden = [pledge(id_, visibility="internal") for id_ in ("a", "c")]
     shown = [pledge(id_) for id_ in ("b", "d")]
-    given = award(
-        recipients=[{"to": "town", "basis": ["a", "b", "c", "d"]}, {"to": "town", "basis": ["c", "a"]}]
-    )
+    given = award(recipients=[{"to": "town", "basis": ["a", "b", "c", "d"]}, {"to": "town", "basis": ["c", "a"]}])
     kept = admitted(campaign(), organisation(), *hidden, *shown, given)["award"]["award"]
     assert [recipient.basis for recipient in kept.recipients] == [("b", "d"), ()]
 
@@ -205,9 +199,7 @@ def test_a_pledge_is_shown_as_it_was_known() -> None:
         progress=progress("2011-03-01", "2011-05-20"),
         outcome=done("2011-11-20"),
     )
-    draft, early, late = (
-        as_of(day, road)["pledge"]["road"] for day in ("2011-01-01", "2011-03-01", "2011-11-20")
-    )
+    draft, early, late = (as_of(day, road)["pledge"]["road"] for day in ("2011-01-01", "2011-03-01", "2011-11-20"))
     assert (draft.published, draft.vetted, draft.progress) == (None, None, ())
     assert (len(early.progress), early.milestones[0].done, early.milestones[0].due, early.outcome) == (
         1,

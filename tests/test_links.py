@@ -53,9 +53,7 @@ def test_the_checker_itself_sees_what_is_wrong(tmp_path: Path, page: str, why: s
 
 
 def test_the_checker_reads_styles(tmp_path: Path) -> None:
-    (tmp_path / "a.css").write_text(
-        "a{background:url(b.png)} b{background:url(data:image/png;base64,)}", "utf-8"
-    )
+    (tmp_path / "a.css").write_text("a{background:url(b.png)} b{background:url(data:image/png;base64,)}", "utf-8")
     assert list(Checker(tmp_path).complaints()) == ["a.css: url(b.png): no such file"]
 
 

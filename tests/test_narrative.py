@@ -60,8 +60,7 @@ def test_complaints_name_page_line_and_text(tmp_path: Path) -> None:
         tmp_path,
         {
             "handbook/index.md": (
-                "---\nlayout: wide\ntitle: 7\norder: one\n---\n# 甲\n\n"
-                "[好](/search/)\n[坏](rules.md)\n[也坏](#无)\n"
+                "---\nlayout: wide\ntitle: 7\norder: one\n---\n# 甲\n\n[好](/search/)\n[坏](rules.md)\n[也坏](#无)\n"
             ),
             "pledges.md": "# 占了别人的地址\n",
             "mkdocs.yml": "site_name: x\nhooks: [evil.py]\n",
@@ -112,9 +111,7 @@ def test_the_order_setting_comes_before_names(tmp_path: Path) -> None:
 
 
 def test_pictures_travel_with_their_pages(tmp_path: Path) -> None:
-    built = build_site(
-        tmp_path, {"handbook/index.md": "# 甲\n\n![图](p.png)\n", "handbook/p.png": b"\x89PNG"}
-    )
+    built = build_site(tmp_path, {"handbook/index.md": "# 甲\n\n![图](p.png)\n", "handbook/p.png": b"\x89PNG"})
     assert (built.output / "handbook/p.png").read_bytes() == b"\x89PNG"
     assert built.shells.complaints == ()
 

@@ -140,9 +140,7 @@ TOO_SMALL = """finger => {
 
 
 @pytest.mark.parametrize("template", ["list", "organisation", "home", "tree"])
-def test_lists_stand_under_their_heading(
-    windows: Callable[[Look], BrowserContext], root: str, template: str
-) -> None:
+def test_lists_stand_under_their_heading(windows: Callable[[Look], BrowserContext], root: str, template: str) -> None:
     """Material indents the items of lists; the rows of ours begin where the text begins."""
     page, _ = opened(windows(LOOKS[0]), address_of(root, "demo", template))
     rows = page.evaluate(

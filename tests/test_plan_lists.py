@@ -108,8 +108,7 @@ def test_other_lists_are_newest_first_and_people_follow_the_tree() -> None:
 
 def many(folder: Path, number: int) -> Path:
     pledges = "\n".join(
-        f"- {{id: p{n:03}, campaign: campaign, by: town, kind: annual, title: 第{n}件, "
-        "published: 2011-01-15}"
+        f"- {{id: p{n:03}, campaign: campaign, by: town, kind: annual, title: 第{n}件, published: 2011-01-15}}"
         for n in range(number)
     )
     files = {name: text for name, text in LEAST.items() if "pledges" not in name}

@@ -51,9 +51,7 @@ def test_an_amendment_says_what_the_next_one_found_not_what_stands_today(tmp_pat
         change.format(on="2011-03-01", was="2011-06-30"),
         change.format(on="2011-06-01", was="2011-08-31"),
     ]
-    road = LEAST["content/pledges/road.yml"].replace(
-        "}", f", due: 2011-11-30, amendments: [{', '.join(changes)}]}}"
-    )
+    road = LEAST["content/pledges/road.yml"].replace("}", f", due: 2011-11-30, amendments: [{', '.join(changes)}]}}")
     plan = planned(write_project(tmp_path, {**LEAST, "content/pledges/road.yml": road}))
     view = plan.show(next(p for p in plan.pages if p.view == "pledge")).context.pledge
     assert [(said(c.before), said(c.after)) for a in view.amendments for c in a.changed] == [

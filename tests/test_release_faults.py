@@ -73,9 +73,7 @@ def killed(road: Publisher, moment: int, since: str = "") -> None:
 
 
 def test_killed_at_random_moments_of_its_work(road: Publisher) -> None:
-    trial = replace(
-        road, to=road.to.with_name("trial"), order=replace(road.order, to=road.to.with_name("trial"))
-    )
+    trial = replace(road, to=road.to.with_name("trial"), order=replace(road.order, to=road.to.with_name("trial")))
     shutil.copytree(road.to, trial.to, symlinks=True)
     road.report(1)
     steps = count_operations(trial.publish)
@@ -127,9 +125,7 @@ def test_the_processes_of_a_killed_publisher_do_not_keep_the_lock(tmp_path: Path
         str(road.to),
     ]
     options = ["--as-of", "2011-12-31", "--recorded", "2012-01-04", "--jobs", "2"]
-    running = subprocess.Popen(
-        [*command, *options], cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True
-    )
+    running = subprocess.Popen([*command, *options], cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
     processes: list[int] = []
     while len(processes) < 2 and running.poll() is None:
         processes = children(running.pid)
@@ -268,11 +264,7 @@ def test_a_folder_that_may_not_be_written(place: str) -> None:
                 os.setuid(NOBODY)
             (finding,) = (finding for finding in road.publish().findings if finding.is_error)
             told = finding.told("zh").what
-            return (
-                0
-                if finding.rule.code == "E913" and "没有权限" in told and str(road.to) in finding.place.path
-                else 1
-            )
+            return 0 if finding.rule.code == "E913" and "没有权限" in told and str(road.to) in finding.place.path else 1
 
         assert in_child(act) == 0
         assert whole_release(road.to) == 1

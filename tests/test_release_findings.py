@@ -132,12 +132,7 @@ def test_a_restored_wording_needs_no_amendment(road: Publisher) -> None:
 
 def test_an_amendment_with_other_old_values_is_refused_and_told_the_right_ones(road: Publisher) -> None:
     road.change(ROAD, "target: 5\n", "target: 3\n")
-    road.write(
-        {
-            ROAD: (road.project / ROAD).read_text("utf-8")
-            + EXTENDED.partition("\n")[2].replace("07-01", "08-01")
-        }
-    )
+    road.write({ROAD: (road.project / ROAD).read_text("utf-8") + EXTENDED.partition("\n")[2].replace("07-01", "08-01")})
     road.change(ROAD, "08-01\n    kind: extension", "08-01\n    kind: narrowing")
     text = (road.project / ROAD).read_text("utf-8")
     (road.project / ROAD).write_text("{target: 4}".join(text.rsplit("{due: 2011-11-30}", 1)), "utf-8")

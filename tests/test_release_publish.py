@@ -173,10 +173,7 @@ def test_a_site_in_the_place_of_the_link_is_left_alone(road: Publisher) -> None:
 
 
 def test_the_public_edition_only_goes_out(tmp_path: Path) -> None:
-    kept = (
-        "{campaign: campaign, by: town, kind: annual, published: 2011-02-01, title: 绝不外传, "
-        "visibility: internal}"
-    )
+    kept = "{campaign: campaign, by: town, kind: annual, published: 2011-02-01, title: 绝不外传, visibility: internal}"
     road = publisher(tmp_path, {"content/pledges/secret.yml": kept})
     road.publish()
     released = b"".join(path.read_bytes() for path in (road.to / "current").rglob("*") if path.is_file())

@@ -109,9 +109,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def shown(page: Page) -> list[str]:
     """List the results' addresses, once the page has settled."""
     expect(page.locator("#search-results")).to_have_attribute("aria-busy", "false")
-    links = page.locator("#search-results a").evaluate_all(
-        "links => links.map(link => link.getAttribute('href'))"
-    )
+    links = page.locator("#search-results a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     return [str(link).removeprefix("../") for link in links]
 
 
@@ -171,9 +169,7 @@ def test_many_records_in_many_files_answer_as_the_rules_say(page: Page, served: 
     """Bitmaps, heavy keys, cuts and pages all occur here; a thousand results come in the right order."""
     folder, origin = served
     draw = random.Random(7)  # noqa: S311  seeded, nothing secret
-    words = [
-        "".join(draw.choices([chr(0x4E00 + 9 * place) for place in range(300)], k=2)) for _ in range(500)
-    ]
+    words = ["".join(draw.choices([chr(0x4E00 + 9 * place) for place in range(300)], k=2)) for _ in range(500)]
     entries = [
         entry(
             f"p/{place:04}/",
@@ -278,9 +274,7 @@ def choices(page: Page) -> dict[str, str]:
     """Read the choices that can be seen, with their counts."""
     labels = page.locator(".jn-finder__choice:visible")
     return dict(
-        labels.evaluate_all(
-            "labels => labels.map(l => [...l.querySelectorAll('span')].map(s => s.textContent))"
-        )
+        labels.evaluate_all("labels => labels.map(l => [...l.querySelectorAll('span')].map(s => s.textContent))")
     )
 
 

@@ -107,9 +107,7 @@ def test_every_fragment_of_two_to_four_characters_is_in_the_entry_and_on_the_pag
 
 
 def entry(kind: str, address: str) -> SearchEntry:
-    return next(
-        e for e in search_entries(kept_plan("full").site, to_plain) if (e.kind, e.address) == (kind, address)
-    )
+    return next(e for e in search_entries(kept_plan("full").site, to_plain) if (e.kind, e.address) == (kind, address))
 
 
 def test_an_entry_speaks_plainly() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import socket
 import struct
 import subprocess
@@ -57,6 +58,13 @@ class Desk:
             time.sleep(0.03)
         raise AssertionError(f"not within {PATIENCE} s: {page[:3000]}")
 
+    def settled(self) -> str:
+        """Wait until nothing is being renewed; gives the version."""
+        version = ""
+        while version != (version := self.get("__jiannuo/version?known=")):
+            time.sleep(0.7)
+        return version
+
 
 def serving(project: Path, *options: str) -> Iterator[Desk]:
     command = [
@@ -83,10 +91,11 @@ def serving(project: Path, *options: str) -> Iterator[Desk]:
             yield desk
             assert process.poll() is None, "it has stopped"
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)  # as Ctrl-C does
             assert process.stderr
             said = process.stderr.read()
     assert "Traceback" not in said, said
+    assert process.returncode == 0
 
 
 @pytest.fixture(scope="module")
@@ -188,23 +197,23 @@ def test_a_broken_page_and_a_missing_photograph_are_named_too(desk: Desk) -> Non
 
 
 def test_every_open_page_hears_of_a_new_version(desk: Desk) -> None:
-    version = re.search(r'data-version="(\d+)"', desk.get())
-    assert version
+    version = desk.settled()
+    assert f'data-version="{version}"' in desk.get()
     desk.save(ROAD, LEAST[ROAD].replace("修路", "修桥"))
     started = time.monotonic()
-    assert desk.get(f"__jiannuo/version?known={version[1]}") != version[1]
+    assert desk.get(f"__jiannuo/version?known={version}") != version
     assert time.monotonic() - started < PATIENCE
     assert "location.reload" in desk.get("__jiannuo/reload.js")
 
 
 def test_a_page_that_was_closed_is_not_missed(desk: Desk) -> None:
     """Its question for a new version stays open; answering it must not trouble the terminal (see serving)."""
-    version = re.search(r'data-version="(\d+)"', desk.get())
-    assert version
+    version = desk.settled()
+    assert f'data-version="{version}"' in desk.get()
     host, port = urlsplit(desk.address).hostname, urlsplit(desk.address).port
     with socket.create_connection((host, port)) as connection:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        connection.sendall(f"GET /__jiannuo/version?known={version[1]} HTTP/1.0\r\n\r\n".encode())
+        connection.sendall(f"GET /__jiannuo/version?known={version} HTTP/1.0\r\n\r\n".encode())
         time.sleep(0.2)
     desk.save(ROAD, LEAST[ROAD].replace("修路", "修桥"))
     desk.shows("pledges/road/", lambda page: "<h1>修桥</h1>" in page)

@@ -103,9 +103,7 @@ def test_the_colour_scheme_can_be_changed_and_is_remembered(browser: Browser, ad
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_a_phone_reaches_every_section_by_finger_and_by_keyboard(
-    browser: Browser, address: str, script: bool
-) -> None:
+def test_a_phone_reaches_every_section_by_finger_and_by_keyboard(browser: Browser, address: str, script: bool) -> None:
     page, said = open_page(browser, address, viewport=PHONE, java_script_enabled=script, has_touch=True)
     link = page.locator(".md-nav--primary a", has_text="承诺")
     assert not link.is_visible()
@@ -147,9 +145,7 @@ def test_fingers_hit_every_control_of_the_phones_header_and_drawer(browser: Brow
     page.wait_for_timeout(400)  # the drawer slides in
     boxes = [
         handle.bounding_box()
-        for handle in page.query_selector_all(
-            ".md-header label, .md-header button, .md-header a, .md-nav--primary a"
-        )
+        for handle in page.query_selector_all(".md-header label, .md-header button, .md-header a, .md-nav--primary a")
         if handle.is_visible()
     ]
     assert len(boxes) == 4 + 12

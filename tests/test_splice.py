@@ -21,9 +21,7 @@ def shell(layout: str = LAYOUT, site_title: str = "Site") -> Shell:
 
 
 def test_an_empty_face_leaves_an_empty_page_with_the_sites_name() -> None:
-    assert splice(shell(), Face(title=""), "") == (
-        "<title>Site</title><nav></nav><aside></aside><main></main>"
-    )
+    assert splice(shell(), Face(title=""), "") == ("<title>Site</title><nav></nav><aside></aside><main></main>")
 
 
 def test_a_full_face_fills_every_slot() -> None:

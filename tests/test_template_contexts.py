@@ -44,11 +44,7 @@ def templates() -> list[Path]:
 
 def page_fields(tree: nodes.Template) -> set[str]:
     """List every `page.<name>` of a template."""
-    return {
-        _name(node)
-        for node in reads_of(tree)
-        if isinstance(node.node, nodes.Name) and node.node.name == "page"
-    }
+    return {_name(node) for node in reads_of(tree) if isinstance(node.node, nodes.Name) and node.node.name == "page"}
 
 
 def reads_of(tree: nodes.Template) -> Iterator[nodes.Getattr | nodes.Getitem]:
@@ -96,16 +92,11 @@ def test_a_template_reads_exactly_the_fields_of_its_context(template: str) -> No
 
 def test_every_name_in_a_template_stands_in_some_context_and_the_other_way_round() -> None:
     declared = {
-        f.name: part.__name__
-        for context in contexts().values()
-        for part in parts_of(context)
-        for f in fields(part)
+        f.name: part.__name__ for context in contexts().values() for part in parts_of(context) for f in fields(part)
     }
     used = {name for path in templates() for name in shown_names(parsed(path))}
     assert used - set(declared) == set(), "read, but in no context"
-    assert {name: part for name, part in declared.items() if name not in used} == {}, (
-        "in a context, never shown"
-    )
+    assert {name: part for name, part in declared.items() if name not in used} == {}, "in a context, never shown"
 
 
 @pytest.mark.parametrize("path", templates(), ids=lambda path: path.name)
@@ -183,9 +174,7 @@ def test_no_string_is_missing_and_none_is_left_over(language: str) -> None:
     plain = {key for key in asked if "*" not in key}
     assert {key for key in plain if key not in strings} == set(), "asked for, but in no catalogue"
     spare = {key for key in strings if key.removesuffix(".one") not in plain}
-    assert {key for key in spare if not any(pattern.match(key) for pattern in patterns)} == set(), (
-        "never asked for"
-    )
+    assert {key for key in spare if not any(pattern.match(key) for pattern in patterns)} == set(), "never asked for"
 
 
 def test_both_languages_have_the_same_strings_with_the_same_words_in_them() -> None:

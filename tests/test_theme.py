@@ -15,10 +15,7 @@ from generator.render.splice import Face, splice
 
 
 def test_shells_stay_small(tmp_path: Path) -> None:
-    sizes = [
-        len(splice(shell, Face(title=""), "").encode())
-        for shell in build_site(tmp_path).shells.shells.values()
-    ]
+    sizes = [len(splice(shell, Face(title=""), "").encode()) for shell in build_site(tmp_path).shells.shells.values()]
     assert max(sizes) <= 6_500
     assert (CSS / "shell.css").stat().st_size <= 8 * 1024
 
@@ -60,9 +57,7 @@ def test_words_of_the_site_are_escaped(tmp_path: Path) -> None:
 
 def test_english_and_other_colours(tmp_path: Path) -> None:
     site = replace(SITE, language="en", colour="blue", strings=WORDS["en"], notice="")
-    page = lxml_html.fromstring(
-        splice(build_site(tmp_path, site=site).shells.shell("home", 0), Face(title=""), "")
-    )
+    page = lxml_html.fromstring(splice(build_site(tmp_path, site=site).shells.shell("home", 0), Face(title=""), ""))
     assert page.get("lang") == "en"
     assert pick(page, "body")[0].get("data-md-color-primary") == "blue"
     assert pick(page, ".md-skip")[0].text == "Skip to content"

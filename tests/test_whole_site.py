@@ -21,7 +21,6 @@ from site_factory import (
     digests,
     kept_plan,
     kept_site,
-    tiny_site,
     visible_text,
     write_project,
 )
@@ -29,7 +28,6 @@ from site_factory import (
 from generator import press
 from generator.plan import search_entries
 from generator.render import to_plain
-from generator.write import ForeignFolderError, output
 
 GOLDEN = ROOT / "tests" / "goldens" / "full.json"
 WHOLE = ["minimal", "full", "english", pytest.param("", id="demo")]
@@ -55,9 +53,7 @@ def built_apart(folder: Path, project: Path, seed: str, *options: str) -> dict[s
         str(folder),
         *options,
     ]
-    subprocess.run(
-        command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True
-    )
+    subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True)
     return digests(folder)
 
 
@@ -78,103 +74,6 @@ def test_both_engines_write_the_same_site(tmp_path: Path) -> None:
     files["site_config.yml"] = files["site_config.yml"].replace(b"properdocs", b"mkdocs")
     other = build(write_project(tmp_path / "project", files), tmp_path / "site")
     assert digests(other.output) == digests(kept_site("english").output)
-
-
-# --- Whole or not at all ---
-
-
-def test_a_build_with_an_error_leaves_the_old_site_as_it_was(tmp_path: Path) -> None:
-    site = tiny_site(tmp_path, {})
-    before = digests(site.output)
-    pointless = "{campaign: nowhere, by: town, kind: annual, title: 修路}"
-    broken = tiny_site(tmp_path, {"content/pledges/road.yml": pointless})
-    assert broken.built.has_errors
-    assert digests(site.output) == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["project", "site"]
-
-
-@pytest.mark.parametrize(
-    ("page", "rule"),
-    [
-        (b"[dead](nowhere.md)\n", "page-complaint"),
-        (b"---\nhooks: a\n---\n# A\n", "page-complaint"),
-        (b"\xff\xfe not text", "not-utf8"),
-    ],
-)
-def test_a_broken_markdown_page_is_an_error_too(tmp_path: Path, page: bytes, rule: str) -> None:
-    site = tiny_site(tmp_path, {"content/pages/about.md": page})
-    errors = [(error.place.path, error.rule.name) for error in site.built.findings if error.is_error]
-    assert errors == [("content/pages/about.md", rule)]
-    assert not site.output.exists()
-
-
-@pytest.mark.parametrize("kind", ["folder", "file", "link"])
-def test_what_this_program_did_not_make_is_never_replaced(tmp_path: Path, kind: str) -> None:
-    target = tmp_path / "site"
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "letter.txt").write_text("mine", encoding="utf-8")
-    if kind == "folder":
-        (tmp_path / "mine").rename(target)
-    elif kind == "file":
-        target.write_text("mine", encoding="utf-8")
-    else:
-        target.symlink_to(tmp_path / "mine")
-    before = digests(tmp_path)
-    with pytest.raises(ForeignFolderError):
-        tiny_site(tmp_path, {})
-    assert {name: digest for name, digest in digests(tmp_path).items() if "project" not in name} == before
-
-
-def test_an_empty_folder_and_an_older_site_are_replaced(tmp_path: Path) -> None:
-    (tmp_path / "site").mkdir()
-    tiny_site(tmp_path, {})
-    (tmp_path / "site" / "stale.html").touch()
-    assert "stale.html" not in digests(tiny_site(tmp_path, {}).output)
-
-
-KILLED = """
-import os, signal, sys
-from generator import pipeline
-from generator.cli.main import main
-pipeline.publish_media = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
-main(["build", "--project", sys.argv[1], "--output", sys.argv[2]])
-"""
-
-
-def test_killed_midway_the_old_site_stands_and_the_next_build_cleans_up(tmp_path: Path) -> None:
-    site = tiny_site(tmp_path, {})
-    before = digests(site.output)
-    command = [sys.executable, "-c", KILLED, str(site.project), str(site.output)]
-    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == -9
-    assert digests(site.output) == before
-    assert len(list(tmp_path.iterdir())) == 3  # what the dead build had begun
-    tiny_site(tmp_path, {})
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["project", "site"]
-
-
-def test_killed_between_the_two_last_steps_the_old_site_comes_back(tmp_path: Path) -> None:
-    site = tiny_site(tmp_path, {})
-    before = digests(site.output)
-    site.output.rename(tmp_path / f".site.old-{dead_process()}")
-    broken = tiny_site(tmp_path, {"content/pages/about.md": "[dead](nowhere.md)\n"})
-    assert broken.built.has_errors
-    assert digests(site.output) == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["project", "site"]
-
-
-def dead_process() -> int:
-    with subprocess.Popen([sys.executable, "-c", ""]) as process:
-        pass
-    return process.pid
-
-
-def test_a_swap_that_fails_puts_the_old_site_back(tmp_path: Path) -> None:
-    site = tiny_site(tmp_path, {})
-    before = digests(site.output)
-    with pytest.raises(OSError, match="gone"):
-        output._swap(tmp_path / "gone", site.output)
-    assert digests(site.output) == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["project", "site"]
 
 
 # --- Sound pages ---
@@ -241,9 +140,7 @@ def test_the_way_from_home_stands_on_every_record_page() -> None:
 
 def test_the_canonical_address_follows_the_configuration() -> None:
     page = kept_site("full").page("pledges/xiulu/")
-    assert page.xpath("//link[@rel='canonical']/@href") == [
-        "http://chengnuo.example.org/gongshi/pledges/xiulu/"
-    ]
+    assert page.xpath("//link[@rel='canonical']/@href") == ["http://chengnuo.example.org/gongshi/pledges/xiulu/"]
     assert kept_site("minimal").page("pledges/lu/").xpath("//link[@rel='canonical']") == []
 
 
@@ -299,9 +196,7 @@ def test_the_full_site_means_what_it_meant(update: bool) -> None:
     found = meaning_of(kept_site("full"))
     if update:
         GOLDEN.parent.mkdir(exist_ok=True)
-        GOLDEN.write_text(
-            json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
-        )
+        GOLDEN.write_text(json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     expected = json.loads(GOLDEN.read_text(encoding="utf-8"))
     found = json.loads(json.dumps(found))
     assert set(found["pages"]) == set(expected["pages"])

@@ -35,9 +35,7 @@ _BATCHES = (
 )
 
 
-def awards_of(
-    granting: Granting, organisations: list[Merit], members: list[Merit], voice: Voice
-) -> list[Values]:
+def awards_of(granting: Granting, organisations: list[Merit], members: list[Merit], voice: Voice) -> list[Values]:
     """Make one commendation for each year and category, as far as there is anybody to honour."""
     found = []
     for year in (2010, 2011):

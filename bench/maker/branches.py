@@ -43,9 +43,7 @@ def branches_below(unit: Node, count: int, guides: dict[str, str], chance: Chanc
             below = min(count - 1, chance.between(2, 4)) if count > 4 and chance.happens(0.16) else 0
             branch = _branch(unit, places.new(), guides, chance, taken)
             yield (
-                branch
-                if not below
-                else replace(branch, kind="general-branch", role="general", name=_general(branch))
+                branch if not below else replace(branch, kind="general-branch", role="general", name=_general(branch))
             )
             yield from _parts_of(branch, below)
             count -= 1 + below

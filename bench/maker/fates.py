@@ -81,9 +81,7 @@ _AT_ONCE = Fate(
 )
 _LATE_10 = Fate(published=_SPRING_10, length=(90, 160), steps=(1, 3), claim="done", ended=(5, 60))
 _LATE_11 = Fate(published=_EARLY_11, length=(90, 170), steps=(1, 3), claim="done", ended=(5, 60))
-_EXTENDED = Fate(
-    published=_EARLY_11, length=(90, 140), steps=(2, 3), claim="done", ended=(-15, 0), extension=(30, 75)
-)
+_EXTENDED = Fate(published=_EARLY_11, length=(90, 140), steps=(2, 3), claim="done", ended=(-15, 0), extension=(30, 75))
 _PART_10 = Fate(published=_SPRING_10, length=(120, 200), steps=(1, 2), claim="part", ended=(-5, 10))
 _PART_11 = Fate(published=_SPRING_11, length=(120, 200), steps=(1, 2), claim="part", ended=(-5, 10))
 _UNMET = Fate(published=_SPRING_11, length=(120, 200), steps=(0, 1), claim="unmet", ended=(-40, 0))

@@ -77,9 +77,7 @@ def _organisation_pledge(promise: Promise, node: Node) -> Values:
     topic, voice = promise.topic, promise.voice
     fate_kind = promise.card.fate.kind
     kind = (
-        "service"
-        if fate_kind == "annual" and node.sector == "service" and promise.chance.happens(0.3)
-        else fate_kind
+        "service" if fate_kind == "annual" and node.sector == "service" and promise.chance.happens(0.3) else fate_kind
     )
     return {
         "id": promise.id,

@@ -47,8 +47,7 @@ class _Discovery:
 def problems_of(node: Node, count: int, first: int, trail: Trail, voice: Voice) -> list[Values]:
     """Make *count* problems of *node*; *first* is the place of the first of them in the whole ledger."""
     return [
-        _problem(node, number, _ENDS[(first + number) % len(_ENDS)], trail, voice)
-        for number in range(1, count + 1)
+        _problem(node, number, _ENDS[(first + number) % len(_ENDS)], trail, voice) for number in range(1, count + 1)
     ]
 
 
@@ -105,15 +104,11 @@ def _ended(node: Node, end: str, fixing: date, due: date, voice: Voice) -> Value
         explained = min(AS_OF, due + timedelta(days=chance.between(0, 20)))
         return {"unresolved": {"why": voice.say("why_not_now"), "explained": explained}}
     if end == "criticised":
-        return {
-            "criticised": {"on": min(AS_OF, due + timedelta(days=chance.between(10, 60))), "by": "督查室"}
-        }
+        return {"criticised": {"on": min(AS_OF, due + timedelta(days=chance.between(10, 60))), "by": "督查室"}}
     done = fixing + timedelta(days=max(2, (min(due, AS_OF) - fixing).days * chance.between(40, 95) // 100))
     ended: Values = {}
     if end == "escalated" and node.parent:
-        ended["escalations"] = [
-            {"on": fixing + timedelta(days=1), "to": node.parent, "why": voice.say("why_up")}
-        ]
+        ended["escalations"] = [{"on": fixing + timedelta(days=1), "to": node.parent, "why": voice.say("why_up")}]
     ended["done"] = {
         "on": done,
         "result": voice.say("fixed"),

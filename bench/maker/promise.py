@@ -104,9 +104,7 @@ def outcome_of(promise: Promise) -> Values | None:
     if claim is None or on is None:
         return None
     voice = promise.voice
-    value = (
-        promise.figures.target if claim == "done" else promise.figures.at(0.3 + 0.5 * promise.chance.share())
-    )
+    value = promise.figures.target if claim == "done" else promise.figures.at(0.3 + 0.5 * promise.chance.share())
     voice.words.update(V=str(value), month=str(on.month), day=f"{on.month}月{on.day}日")
     outcome: Values = {"claim": claim, "on": on}
     if claim in ("done", "part"):

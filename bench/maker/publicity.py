@@ -80,17 +80,13 @@ def _visit(node: Node, by: str, id_: str, day: tuple[date, list[str]], voice: Vo
 def notices_of(group: Group, voice: Voice) -> list[Values]:
     """Make the notices of a unit, a few for each year."""
     chance, unit = voice.chance, group.nodes[0]
-    return [
-        _notice(unit, f"{unit.id}-gg{number}", chance, voice) for number in range(1, chance.between(4, 8))
-    ]
+    return [_notice(unit, f"{unit.id}-gg{number}", chance, voice) for number in range(1, chance.between(4, 8))]
 
 
 def _notice(unit: Node, id_: str, chance: Chance, voice: Voice) -> Values:
     on = chance.day(date(2010, 1, 20), date(2011, 12, 28))
     voice.words.update(year=str(on.year), month=str(on.month))
-    template, (kind, catalogue, stage) = chance.pick(
-        tuple(zip(section_of("notice_title"), _NOTICES, strict=True))
-    )
+    template, (kind, catalogue, stage) = chance.pick(tuple(zip(section_of("notice_title"), _NOTICES, strict=True)))
     return {
         "id": id_,
         "kind": kind,

@@ -26,9 +26,7 @@ class Quota:
 def quotas(tier: Tier, sizes: list[int]) -> list[Quota]:
     """Split the totals of *tier* among blocks of these *sizes*, in proportion; everybody gets a member."""
     weights = [float(size) for size in sizes]
-    members = [
-        size + part for size, part in zip(sizes, shares(tier.members - sum(sizes), weights), strict=True)
-    ]
+    members = [size + part for size, part in zip(sizes, shares(tier.members - sum(sizes), weights), strict=True)]
     pledges = shares(tier.organisation_pledges, weights)
     personal = shares(tier.personal_pledges, [float(count) for count in members])
     problems = shares(tier.problems, weights)

@@ -86,20 +86,10 @@ def _areas_below(top: Area, places: Places) -> Iterator[Area]:
     below = CITIES_OF_A_PROVINCE if top.kind == "province" else _COUNTIES_OF_A_CITY + 1
     below = max(1, min(below, (top.size - head) // 8))
     for at, size in enumerate(shares(top.size - head, [1.0] * below)):
-        kind = (
-            "city"
-            if top.kind == "province"
-            else "direct"
-            if at == 0
-            else "district"
-            if at % 3 == 1
-            else "county"
-        )
+        kind = "city" if top.kind == "province" else "direct" if at == 0 else "district" if at % 3 == 1 else "county"
         place = top.place if kind == "direct" else places.new()
         folder = f"{top.folder}/{'shizhi' if kind == 'direct' else place.id}".lstrip("/")
-        yield from _areas_below(
-            Area(kind=kind, place=place, folder=folder, parent=head_id(top), size=size), places
-        )
+        yield from _areas_below(Area(kind=kind, place=place, folder=folder, parent=head_id(top), size=size), places)
 
 
 def head_id(area: Area) -> str:
@@ -156,9 +146,7 @@ def _unit(area: Area, kind: str, places: Places, number: int) -> Node:
         parent=head_id(area),
         guided_by=None,
         role="unit",
-        base=said.removesuffix("党委").removesuffix("党工委")
-        if kind in ("street", "township")
-        else area.name,
+        base=said.removesuffix("党委").removesuffix("党工委") if kind in ("street", "township") else area.name,
         unit_kind=kind,
     )
 
@@ -184,9 +172,7 @@ def _head(area: Area) -> Group:
         nodes += [office, _beside(office, f"{area.prefix}lingdao", "bangongshi", "办公室", "office")]
         teams = min(11, area.size // 60) if area.kind in _ROUNDS else 0
         for number in range(1, teams + 1):
-            nodes.append(
-                _beside(office, f"{area.prefix}gongzuodui", str(number), f"第{number}工作队", "work-team")
-            )
+            nodes.append(_beside(office, f"{area.prefix}gongzuodui", str(number), f"第{number}工作队", "work-team"))
     return Group(folder=f"{area.folder}/{top.tag}".lstrip("/"), nodes=tuple(nodes))
 
 

@@ -53,10 +53,7 @@ Report = Callable[[str], None]
 
 def run_rounds(entries: Sequence[tuple[Course, str]], rounds: int, report: Report) -> list[Score]:
     """Let all *entries* take their turns in order, *rounds* times; whoever is stopped is out."""
-    entered = [
-        (course, course.contestants()[name], Score(course.tier, course.scale, name))
-        for course, name in entries
-    ]
+    entered = [(course, course.contestants()[name], Score(course.tier, course.scale, name)) for course, name in entries]
     for number in range(1, rounds + 1):
         for course, contestant, score in entered:
             if score.stopped:

@@ -40,9 +40,7 @@ class FileLimits:
     attachment: int
 
 
-def file_faults(
-    filed: Iterable[Filed | Broken], folder: Folder, limits: FileLimits
-) -> Iterator[tuple[Filed, Fault]]:
+def file_faults(filed: Iterable[Filed | Broken], folder: Folder, limits: FileLimits) -> Iterator[tuple[Filed, Fault]]:
     """Yield the faults of every file named by a record; each file is opened once."""
     checker = _FileChecker(folder, limits)
     for entry in filed:

@@ -57,9 +57,7 @@ def _check_record(source: SourceFile, raw: Raw, document: Document) -> tuple[Fil
 
 def unread(source: SourceFile, data: bytes) -> tuple[Broken, ...]:
     """Guess which records an unreadable file holds, so that nobody blames what points to them."""
-    ids = dict.fromkeys(
-        [PurePosixPath(source.path).stem, *(found.decode() for found in _ID_LINE.findall(data))]
-    )
+    ids = dict.fromkeys([PurePosixPath(source.path).stem, *(found.decode() for found in _ID_LINE.findall(data))])
     return tuple(Broken(source.kind, id_, source.path) for id_ in ids)
 
 

@@ -19,9 +19,7 @@ def references_in(record: Record) -> Iterator[tuple[Location, Field, str]]:
         yield from _values(record, path, (), field)
 
 
-def _values(
-    holder: Any, path: tuple[str, ...], at: Location, field: Field
-) -> Iterator[tuple[Location, Field, str]]:
+def _values(holder: Any, path: tuple[str, ...], at: Location, field: Field) -> Iterator[tuple[Location, Field, str]]:
     value = getattr(holder, path[0])
     if value is None or value is UNSET or value == ():
         return

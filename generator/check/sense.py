@@ -78,9 +78,7 @@ def _repeated(ids: Sequence[str], at: Location, kind: tuple[str, str]) -> Iterat
             first = ids.index(id_) + 1
             other = f"{at[-1]} 的第 {first} 项", f"item {first} of {at[-1]}"
             here = (*at, number, "id")
-            yield told(
-                rules.DUPLICATE_ID, here, mend=f"{id_}-{seen[id_]}", offending=id_, kind=kind, other=other
-            )
+            yield told(rules.DUPLICATE_ID, here, mend=f"{id_}-{seen[id_]}", offending=id_, kind=kind, other=other)
 
 
 def problem_dates(problem: Problem) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ import click
 
 from generator.check import Filed
 from generator.cli import printing
+from generator.cli.clock import day_written, today
 from generator.edit import Amending, AmendmentRefusedError
 from generator.edit import amend as amend_record
 from generator.model.pledge import PROTECTED
@@ -23,20 +24,18 @@ _GUESSED = {"due": AmendmentKind.EXTENSION, "by": AmendmentKind.TRANSFER}
 @click.argument("pledge")
 @click.option("--field", type=click.Choice(PROTECTED), help="改哪一项 The field to change.")
 @click.option("--to", help="改成什么 The new value.")
-@click.option(
-    "--kind", type=click.Choice([kind.value for kind in AmendmentKind]), help="变更种类 Kind of amendment."
-)
+@click.option("--kind", type=click.Choice([kind.value for kind in AmendmentKind]), help="变更种类 Kind of amendment.")
 @click.option("--reason", required=True, help="为什么变更 Why.")
 @click.option("--approved-by", required=True, help="谁批准的 Who approved it.")
 @click.option("--on", "day", default=None, help="变更日期 Date of the amendment, YYYY-MM-DD; today.")
 @click.option("--project", default=".", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
-def amend(
-    pledge: str, field: str | None, to: str | None, kind: str | None, reason: str, approved_by: str,
-    day: str | None, project: Path, lang: str,
-) -> None:  # fmt: skip
+def amend(pledge: str, project: Path, lang: str, **said: str | None) -> None:
     """变更一条已公布的承诺，原来的内容会保留。Amend a published pledge; the old wording is kept."""
-    amending = _amending(field, to, kind, Grounds(_day(day), reason, approved_by))
+    grounds = Grounds(
+        day_written(said["day"]) if said["day"] else today(), said["reason"] or "", said["approved_by"] or ""
+    )
+    amending = _amending(said["field"], said["to"], said["kind"], grounds)
     try:
         filed = _find(project, pledge, amending.on)
         amend_record(project, filed, amending)
@@ -62,19 +61,10 @@ def _amending(field: str | None, to: str | None, kind: str | None, grounds: Grou
         raise click.UsageError("--field 和 --to 要一起写；只有撤回（--kind withdrawal）可以都不写")
     meant = AmendmentKind.of(kind) if kind else _GUESSED.get(field or "")
     if meant is None:
-        raise click.UsageError(
-            "请用 --kind 写明变更种类：" + "、".join(f"{k.value}（{k.zh}）" for k in AmendmentKind)
-        )
+        raise click.UsageError("请用 --kind 写明变更种类：" + "、".join(f"{k.value}（{k.zh}）" for k in AmendmentKind))
     return Amending(
         kind=meant, on=grounds.on, reason=grounds.reason, approved_by=grounds.approved_by, field=field, to=to
     )
-
-
-def _day(day: str | None) -> date:
-    try:
-        return date.fromisoformat(day) if day else date.today()
-    except ValueError:
-        raise click.BadParameter(f"{day}：日期要写成 2011-07-01 这样 (write YYYY-MM-DD)") from None
 
 
 def _find(project: Path, pledge: str, as_of: date) -> Filed:

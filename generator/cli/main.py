@@ -66,12 +66,8 @@ def check(project: Path, as_of: str | None, lang: str, jobs: int, form: str) -> 
 @AS_OF
 @LANG
 @JOBS
-@click.option(
-    "--output", default=None, type=click.Path(path_type=Path), help="网站放在哪里 Where the site goes."
-)
-@click.option(
-    "--edition", type=click.Choice(["public", "internal"]), default="public", help="公开版或内部版 Edition."
-)
+@click.option("--output", default=None, type=click.Path(path_type=Path), help="网站放在哪里 Where the site goes.")
+@click.option("--edition", type=click.Choice(["public", "internal"]), default="public", help="公开版或内部版 Edition.")
 def build(project: Path, as_of: str | None, lang: str, jobs: int, output: Path | None, edition: str) -> None:
     """生成网站；有错误时什么都不写。Build the site; with an error nothing is written."""
     started = time.perf_counter()
@@ -141,24 +137,18 @@ def new(kind: str, name: str, project: Path, lang: str) -> None:
             printing.say(str(Path(name) / "site_config.yml"))
             return
         if not is_identifier(name):
-            raise click.BadParameter(
-                f"{name}：编号只能用小写字母、数字和短横线 (small letters, digits, dashes)"
-            )
+            raise click.BadParameter(f"{name}：编号只能用小写字母、数字和短横线 (small letters, digits, dashes)")
         path = project / "content" / KINDS[kind].folder / f"{name}.yml"
         write_new(path, record_skeleton(KINDS[kind], name, lang))
         printing.say(str(path))
     except FileExistsError as error:
-        raise click.ClickException(
-            f"{error.filename}：已经有了，没有改动 (already there, left alone)"
-        ) from None
+        raise click.ClickException(f"{error.filename}：已经有了，没有改动 (already there, left alone)") from None
 
 
 @main.command()
 @click.argument("kind", required=False, type=click.Choice(list(KINDS)))
 @LANG
-@click.option(
-    "--output", type=click.Path(path_type=Path, file_okay=False), help="写到文件夹 Write files to a folder."
-)
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="写到文件夹 Write files to a folder.")
 def schema(kind: str | None, lang: str, output: Path | None) -> None:
     """输出 JSON Schema，供编辑器提示和检查。Give the JSON Schema of records, for editors."""
     kinds = [KINDS[kind]] if kind else list(KINDS.values())

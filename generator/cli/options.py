@@ -16,9 +16,5 @@ PROJECT = click.option(
     help="项目文件夹 The project folder.",
 )
 AS_OF = click.option("--as-of", "as_of", default=None, help="以哪一天为准 The site's day, YYYY-MM-DD.")
-LANG = click.option(
-    "--lang", type=click.Choice(["zh", "en"]), default="zh", help="提示用语 Language of messages."
-)
-JOBS = click.option(
-    "--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, help="进程数 Processes."
-)
+LANG = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="提示用语 Language of messages.")
+JOBS = click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, help="进程数 Processes.")

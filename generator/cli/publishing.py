@@ -131,9 +131,7 @@ def rollback_command(to: Path, lang: str, wait: float, release: int | None) -> N
     if back.release is None:
         _refuse(back.findings, lang)
     number, as_of = back.release.number, back.release.as_of
-    printing.say(
-        _in(lang, (f"现在展示第 {number} 次发布（{as_of}）。", f"Release {number} ({as_of}) is shown now."))
-    )
+    printing.say(_in(lang, (f"现在展示第 {number} 次发布（{as_of}）。", f"Release {number} ({as_of}) is shown now.")))
 
 
 @click.command("releases")
@@ -196,9 +194,7 @@ def _audit_lines(found: Sequence[Audited], lang: str) -> list[str]:
     if not found:
         return [_in(lang, ("没有差别。", "No difference."))]
     return [
-        "  ".join(
-            part for part in (one.difference.label(lang), one.record, str(one.on or ""), one.text) if part
-        )
+        "  ".join(part for part in (one.difference.label(lang), one.record, str(one.on or ""), one.text) if part)
         for one in found
     ]
 

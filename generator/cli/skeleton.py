@@ -40,9 +40,7 @@ def _field_lines(field: Field, language: str, lead: str) -> list[str]:
         rows = [f"{lead}{field.name}:{explained}"]
         for number, part in enumerate(inner):
             start = dash if number == 0 else " " * len(dash)
-            rows.append(
-                f"{lead}{start}{part.name}: {part.says.example}".rstrip() + f"  # {part.says.label(language)}"
-            )
+            rows.append(f"{lead}{start}{part.name}: {part.says.example}".rstrip() + f"  # {part.says.label(language)}")
         return rows
     return [f"{lead}{field.name}: {field.says.example}".rstrip() + explained]
 

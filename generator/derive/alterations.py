@@ -92,9 +92,7 @@ def _of_problems(register: Register) -> Iterator[Alteration]:
 
 def _late_step(problem: Problem, on: date, recorded: date | None, text: str) -> Alteration:
     key = ("problem", problem.id)
-    return Alteration(
-        on, recorded, AlterationKind.LATE, key, problem.title, problem.organisation, "step", text
-    )
+    return Alteration(on, recorded, AlterationKind.LATE, key, problem.title, problem.organisation, "step", text)
 
 
 def _of_reviews(register: Register) -> Iterator[Alteration]:

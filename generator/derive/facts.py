@@ -56,9 +56,7 @@ def derive_facts(register: Register, as_of: date) -> Facts:
         )
         for pledge in register.pledges.values()
     }
-    reviews = {
-        r.id: review_facts(r, register.campaigns[r.campaign].reviews) for r in register.reviews.values()
-    }
+    reviews = {r.id: review_facts(r, register.campaigns[r.campaign].reviews) for r in register.reviews.values()}
     problems = {problem.id: problem_facts(problem, as_of) for problem in register.problems.values()}
     period = period_of(as_of, Cadence.QUARTER)
     ground = Ground(register=register, pledges=pledges, problems=problems, period=period, as_of=as_of)

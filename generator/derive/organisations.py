@@ -59,9 +59,7 @@ def organisation_facts(ground: Ground) -> dict[str, OrganisationFacts]:
             due=tuple(sorted(_due(ground, id_, reported[id_]), key=lambda due: (due.on, due.what, due.key))),
             has_reported=reported[id_],
         )
-        for (id_, organisation), below in zip(
-            register.organisations.items(), _rolled_up(register, own), strict=True
-        )
+        for (id_, organisation), below in zip(register.organisations.items(), _rolled_up(register, own), strict=True)
     }
 
 

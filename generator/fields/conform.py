@@ -15,9 +15,7 @@ T = TypeVar("T")
 Location = tuple[str | int, ...]
 
 
-def conform(
-    declared: type[T], values: Any, document: Document, at: Location
-) -> tuple[T | None, list[Finding]]:
+def conform(declared: type[T], values: Any, document: Document, at: Location) -> tuple[T | None, list[Finding]]:
     """Make a *declared* record of *values*, which stand at *at* in *document*.
 
     Returns the record (None where it cannot be made) and the findings.

@@ -14,8 +14,7 @@ _LABEL_END = r"[为是]?[\s\"'*]*[:=#]?[\s\"'*]*\Z"
 _DOCUMENT = re.compile(
     r"(?:编号|文号|字号|单号|案号|票号|件号|批号|序号|流水号?|合同号|工单|档案号|执照号?|注册号|登记号|备案号|"
     r"(?:许可|准考|资格|合格|登记|工作|产权|使用|出生|结婚|会员|党员|学)证号?码?|代码|编码|条码|条形码|统一码|项目号|卷号|图号|书号|"
-    r"信用码|设备号|车架号|发动机号|表号|户号|电表号|水表号|ISBN|ISSN|IMEI|MEID|SN|S/N|UUID|№|第)"
-    + _LABEL_END,
+    r"信用码|设备号|车架号|发动机号|表号|户号|电表号|水表号|ISBN|ISSN|IMEI|MEID|SN|S/N|UUID|№|第)" + _LABEL_END,
     re.IGNORECASE,
 )
 _CERTIFICATE = re.compile(
@@ -24,8 +23,7 @@ _CERTIFICATE = re.compile(
 )
 _NUMBERED = re.compile(r"第\s*\Z")
 _FIGURE_FIELD = re.compile(
-    r"(?:^|[\s,{-])(?:target|baseline|value|count|amount|total|sum|目标|基数|合计|总计|金额|投资|资金)"
-    + _LABEL_END
+    r"(?:^|[\s,{-])(?:target|baseline|value|count|amount|total|sum|目标|基数|合计|总计|金额|投资|资金)" + _LABEL_END
 )
 _PERSONAL = re.compile(r"身份证|居民证|证件|护照|通行证|卡|账|帐|手机|电话|致电|tel|phone|mob", re.IGNORECASE)
 _CARD = re.compile(r"卡|账|帐|银行|农商行|信用社|建行|工行|农行|中行|card|account", re.IGNORECASE)

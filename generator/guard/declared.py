@@ -32,6 +32,4 @@ def is_declared(found: Found, declared: Declared) -> bool:
         return True
     if found.kind is not Kind.ADDRESS:
         return False
-    return any(
-        kind is Kind.ADDRESS and (value in found.value or found.value in value) for kind, value in declared
-    )
+    return any(kind is Kind.ADDRESS and (value in found.value or found.value in value) for kind, value in declared)

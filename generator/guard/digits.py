@@ -24,9 +24,7 @@ _MOBILE_CUTS = frozenset({(3, 4, 4), (3, 8), (11,)})
 _CARD_CUTS = frozenset({(4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 10), (6, 13)})
 _MOST_PARTS = 4
 _OLD_CUTS = frozenset({(15,), (6, 6, 3), (6, 9)})
-_DAY = re.compile(
-    r"(?<![0-9\-])(?:19[4-9]|20[0-3])[0-9]-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12][0-9]|3[01])(?![0-9\-])"
-)
+_DAY = re.compile(r"(?<![0-9\-])(?:19[4-9]|20[0-3])[0-9]-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12][0-9]|3[01])(?![0-9\-])")
 _YEARS = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2} ?- ?(?:19|20)[0-9]{2}(?![0-9])")
 
 
@@ -79,11 +77,7 @@ def _credit_codes(text: str, run: Run) -> Iterator[Hit]:
 def _cards(text: str, run: Run) -> Iterator[Hit]:
     for part in close_runs(run):
         for window in sorted(windows(part, CARD_LENGTHS), key=_shortness):
-            if (
-                sizes_of(window) not in _CARD_CUTS
-                and len(window) > 1
-                and not _may_be_whole(text, window, part)
-            ):
+            if sizes_of(window) not in _CARD_CUTS and len(window) > 1 and not _may_be_whole(text, window, part):
                 continue
             around = Around(text, window[0].start, window[-1].end)
             if not around.stands_free or around.is_document or around.is_amount:
@@ -98,11 +92,7 @@ def _old_identities(text: str, run: Run) -> Iterator[Hit]:
             if sizes_of(window) not in _OLD_CUTS and not _may_be_whole(text, window, part):
                 continue
             around = Around(text, window[0].start, window[-1].end)
-            if (
-                not around.stands_free
-                or around.is_amount
-                or (around.is_document and not around.speaks_of_identity)
-            ):
+            if not around.stands_free or around.is_amount or (around.is_document and not around.speaks_of_identity):
                 continue
             if is_old_identity(digits_of(window), is_called_so=around.speaks_of_identity):
                 yield window[0].start, window[-1].end, digits_of(window)

@@ -53,9 +53,7 @@ class Opener:
             return read_text(data)
         if is_silent(name):
             return Extract()
-        raise UnreadError(
-            f"{suffix or '没有扩展名的文件'} 这种格式查不了", f"files like '{suffix}' cannot be checked"
-        )
+        raise UnreadError(f"{suffix or '没有扩展名的文件'} 这种格式查不了", f"files like '{suffix}' cannot be checked")
 
     def _package(self, data: bytes, budget: Budget, depth: int, *, is_office: bool) -> Extract:
         parts: dict[str, bytes] = {}

@@ -57,9 +57,7 @@ def _cell(sheet: str, cell: str) -> Words:
 
 def _sheet_names(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Map the parts that hold sheets to what the sheets are called."""
-    targets = {
-        key: target.decode("utf-8", "replace") for key, target in _LINK.findall(parts.get(_LINKS, b""))
-    }
+    targets = {key: target.decode("utf-8", "replace") for key, target in _LINK.findall(parts.get(_LINKS, b""))}
     names: dict[str, str] = {}
     for name, key in _NAMED.findall(parts.get(_WORKBOOK, b"")):
         target = targets.get(key, "")

@@ -7,7 +7,6 @@ was met first, however many pages repeat it.
 from __future__ import annotations
 
 import os
-import re
 import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
@@ -24,7 +23,6 @@ from generator.guard.sweep import Sighting, Sweep
 CHUNK_BYTES = 16_000_000
 _OPENED = OFFICE | IMAGES | {".zip", ".pdf"}
 _BINARY = frozenset((".woff", ".woff2", ".ttf", ".otf", ".ico", ".mp3", ".mp4", ".bin"))
-_NUMBER = re.compile(rb"[0-9][0-9 \-.]{9,}[0-9]")
 _LARGEST_UNPACKED = 100_000_000
 
 
@@ -66,7 +64,7 @@ def scan_chunk(root: Path, paths: Sequence[str], guard: Guard) -> list[Sighting]
             suffix, data = _suffix(path[: -len(".gz")]), _unpacked(data)
         if suffix not in IMAGES and suffix not in _BINARY:
             sweep.add(path, suffix, data)
-        elif _NUMBER.search(data):
+        else:
             sweep.add_binary(path, data)
     return [
         *sweep.finish(),

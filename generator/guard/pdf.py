@@ -28,9 +28,7 @@ class PdfDesk:
         """Use it as a context, so that the child ends with it."""
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """End the child."""
         self._end()
 
@@ -45,11 +43,7 @@ class PdfDesk:
         if "error" in answer:
             locked = answer["error"] == "locked"
             raise UnreadError(
-                *(
-                    ("加了密码", "it is locked with a password")
-                    if locked
-                    else ("PDF 损坏", "the PDF is damaged")
-                )
+                *(("加了密码", "it is locked with a password") if locked else ("PDF 损坏", "the PDF is damaged"))
             )
         pages = [str(page) for page in answer["pages"]]
         parts = [((f"第 {number} 页", f"page {number}"), page) for number, page in enumerate(pages, 1)]
@@ -100,7 +94,5 @@ def _silent(pages: list[str], unseen: int) -> tuple[Words, ...]:
             )
         )
     if unseen:
-        reasons.append(
-            (f"页数太多，最后 {unseen} 页没有查", f"too many pages, the last {unseen} were not read")
-        )
+        reasons.append((f"页数太多，最后 {unseen} 页没有查", f"too many pages, the last {unseen} were not read"))
     return tuple(reasons)

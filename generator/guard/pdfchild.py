@@ -70,9 +70,7 @@ def _notes(page: Any) -> list[str]:
             length = raw.FPDFAnnot_GetStringValue(note, key, None, 0)
             if 2 < length < LARGEST_FILE:
                 buffer = ctypes.create_string_buffer(length)
-                raw.FPDFAnnot_GetStringValue(
-                    note, key, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), length
-                )
+                raw.FPDFAnnot_GetStringValue(note, key, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), length)
                 found.append(buffer.raw[: length - 2].decode("utf-16-le", "replace"))
         raw.FPDFPage_CloseAnnot(note)
     return found

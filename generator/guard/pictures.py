@@ -47,9 +47,7 @@ def _words(
     for value in values.values():
         if isinstance(value, bytes):
             yield (
-                value[:_LONGEST]
-                .decode("utf-16-le" if value[1:2] == b"\0" else "utf-8", "replace")
-                .replace("\0", " ")
+                value[:_LONGEST].decode("utf-16-le" if value[1:2] == b"\0" else "utf-8", "replace").replace("\0", " ")
             )
         elif isinstance(value, str):
             yield value[:_LONGEST]

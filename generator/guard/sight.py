@@ -20,18 +20,20 @@ Span = tuple[int, int]
 _Array = npt.NDArray[np.uint8]
 _Places = npt.NDArray[np.intp]
 
-_OTHER, _DIGIT, _GAP, _UPPER, _AT, _ROOM, _HOME, _CALLED = range(8)
+_OTHER, _DIGIT, _GAP, _UPPER, _AT, _ROOM, _HOME, _CALLED, _TEN = range(9)
+_TELLS_NUMBER = np.isin(np.arange(9), (_DIGIT, _GAP, _TEN))
 _WIDEST_GAP = 60
 _WIDEST_BEFORE = 4
 _LONGEST_NAME, _LONGEST_DOMAIN = 66, 120
 _FEWEST, _OF_MOBILE, _OF_IDENTITY = 7, 11, 15
 _LEFT, _RIGHT = 40, 48
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
-_HOUSE = re.compile(
-    r"[组社队屯排巷元栋幢座楼苑庭府邸区园寓舍院城村馆庄](?:\s?第?[#\-0-9０-９〇零一二三四五六七八九十百\s单]+)\Z"
-)
+_NUMERAL = r"[0-9０-９〇零一二三四五六七八九十百]"
+_HOUSE = re.compile(rf"[组社队屯排巷元栋幢座楼苑庭府邸区园寓舍院城村馆庄](?:\s?第?(?:{_NUMERAL}|[#\-\s单])+)\Z")
+_BEHIND_HOME = re.compile(rf"\s?[A-Za-zＡ-Ｚ]?{_NUMERAL}{{1,5}}\s?(?:[栋幢座#＃\-－单]|号楼|楼|[层室号房]|\Z|[^\w])")
+_NUMBERED = re.compile(rf"{_NUMERAL}\s?(?:[组社队屯排巷号栋幢室单\-－]|小组|村民|居民)")
 _CALLS = re.compile(r"住址|庭地址|居住|户籍|户口|常住|家住|现住|住在")
-_HAN = frozenset("号室户房元区园苑寓院庭府邸楼舍址住籍").union(HAN_DIGITS, FILLERS)
+_HAN = frozenset("号室户房元区园苑寓院庭府邸楼舍址住籍十百").union(HAN_DIGITS, FILLERS)
 _TELLING = frozenset(
     ("Nd", "No", "Cf", "Cc", "Zs", "Zl", "Zp", "Pc", "Pd", "Po", "Ps", "Pe", "Mn", "Me", "Lu", "Sm", "Sk")
 )
@@ -42,9 +44,7 @@ def stretches(text: str) -> list[Span]:
     """Give the stretches of *text* to look at closely: in order, apart, each with what surrounds it."""
     classes = _classes(text)
     merged: list[Span] = []
-    for start, end in sorted(
-        [*_digit_spans(text, classes), *_mail_spans(text, classes), *_home_spans(text, classes)]
-    ):
+    for start, end in sorted([*_digit_spans(text, classes), *_mail_spans(text, classes), *_home_spans(text, classes)]):
         first, last = max(0, start - _LEFT), min(len(text), end + _RIGHT)
         if merged and first <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
@@ -69,9 +69,7 @@ def _digit_spans(text: str, classes: _Array) -> Iterator[Span]:
     firsts, lasts = _runs(places, classes)
     lengths = lasts - firsts + 1
     is_long = lengths >= _OF_MOBILE
-    for start, last, length in zip(
-        places[firsts[is_long]], places[lasts[is_long]], lengths[is_long], strict=True
-    ):
+    for start, last, length in zip(places[firsts[is_long]], places[lasts[is_long]], lengths[is_long], strict=True):
         if length >= _OF_IDENTITY or _MOBILE.search(_plain(text[start : last + 1])):
             yield int(start), int(last) + 1
     is_short = (lengths >= _FEWEST) & ~is_long
@@ -119,14 +117,16 @@ def _mail_spans(text: str, classes: _Array) -> Iterator[Span]:
 
 def _home_spans(text: str, classes: _Array) -> Iterator[Span]:
     """Yield what could be the end of a home address: a number of a room behind a group or a building."""
-    for at in np.flatnonzero(classes == _ROOM).tolist():
+    rooms = np.flatnonzero(classes[1:] == _ROOM) + 1
+    for at in rooms[_TELLS_NUMBER[classes[rooms - 1]]].tolist():
         if _HOUSE.search(text, max(0, at - 14), at):
             yield at - 30, at + 12
-    for at in np.flatnonzero(classes == _HOME).tolist():
-        if _DIGIT in [kind for kind in classes[at + 1 : at + 3] if kind != _GAP][:1]:
+    homes = np.flatnonzero(classes[:-1] == _HOME)
+    for at in homes[_TELLS_NUMBER[classes[homes + 1]]].tolist():
+        if _BEHIND_HOME.match(text, at + 1):
             yield at - 30, at + 30
     for at in np.flatnonzero(classes == _CALLED).tolist():
-        if _CALLS.search(text, max(0, at - 3), at + 4):
+        if _CALLS.search(text, max(0, at - 3), at + 4) and _NUMBERED.search(text, at, at + 44):
             yield at - 8, at + 44
 
 
@@ -153,6 +153,8 @@ def _class_of(sign: str) -> int:
         return _ROOM
     if sign in "元区园苑寓院庭府邸楼舍":
         return _HOME
+    if sign in "十百":
+        return _TEN
     return _CALLED if sign in "址住籍" else _OTHER
 
 

@@ -26,9 +26,7 @@ def scan_sources(folder: Folder, guard: Guard, executor: Executor | None = None)
     """
     project = folder.root
     paths = [source.path for source in folder.records] + [f"content/{page}" for page in folder.pages]
-    paths += [
-        name for name in _OF_PROJECT if (project / name).is_file() and not (project / name).is_symlink()
-    ]
+    paths += [name for name in _OF_PROJECT if (project / name).is_file() and not (project / name).is_symlink()]
     chunks = [paths[at : at + CHUNK_FILES] for at in range(0, len(paths), CHUNK_FILES)]
     if executor is None:
         scanned: Iterator[list[Finding]] = (scan_texts(project, chunk, guard) for chunk in chunks)

@@ -19,12 +19,15 @@ from generator.guard.textfile import text_of
 _BATCH = 250_000
 _MARKED = frozenset((".html", ".htm", ".xml", ".svg", ".xhtml"))
 _SCRIPTED = frozenset((".js", ".json", ".map", ".webmanifest"))
-_TAG = r"</?(?:b|strong|em|i|u|s|del|ins|mark|code|small|sub|sup|font|wbr|big|tt|q)(?:\s[^<>]*)?/?>"
+_NAMES = "b|strong|em|i|u|s|del|ins|mark|code|small|sub|sup|font|wbr|big|tt|q"
 """Tags that emphasise a part of a word or number; nothing is seen between what is before and behind them."""
-_SPLIT = re.compile(rf"[0-9\uff10-\uff19](?:{_TAG})+[ \-]?[0-9\uff10-\uff19]")
+_TAG = rf"</?(?:{_NAMES})(?:\s[^<>]*)?/?>"
+_SPLIT = re.compile(rf"<(?<=[0-9\uff10-\uff19]<)/?(?:{_NAMES})(?:\s[^<>]*)?/?>(?:{_TAG})*[ \-]?[0-9\uff10-\uff19]")
+"""A tag between two digits; begins with a plain sign, which is searched for fastest."""
 _INLINE = re.compile(_TAG)
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _PERCENT = re.compile(r"%(20|2[bBdDeE]|40)")
+_PLAIN_NUMBER = re.compile(rb"[0-9][0-9 \-.]{9,}[0-9]")
 _NUMBERS = frozenset((Kind.IDENTITY, Kind.BANK_CARD, Kind.MOBILE))
 _EXCERPT = 40
 
@@ -66,9 +69,12 @@ class Sweep:
 
     def add_binary(self, path: str, data: bytes) -> None:
         """Take a file that is no text: numbers that stand in it as they are."""
-        text = data.decode("latin-1")
-        refused = [(found, rule) for found, rule in self.guard.refused(text) if found.kind in _NUMBERS]
+        around = (data[max(0, at.start() - _EXCERPT) : at.end() + _EXCERPT] for at in _PLAIN_NUMBER.finditer(data))
+        text = BREAK.join(stretch.decode("ascii", "replace") for stretch in around)
+        refused = self.guard.refused(text) if text else []
         for found, rule in refused:
+            if found.kind not in _NUMBERS:
+                continue
             zh, en = words_for(found.kind, text[found.start : found.end])
             self._note(found, Finding(rule, Place(path), zh, "", en))
 
@@ -126,7 +132,5 @@ def _finding(judged: tuple[Found, Rule], text: str, at: tuple[str, int], nearby:
     inside = [one for one in nearby if one.end > first and one.start < last]
     excerpt = masked(text[: max([last, *(one.end for one in inside)])], inside)[first:last]
     zh, en = words_for(found.kind, text[found.start : found.end])
-    place = Place(
-        at[0], at[1], found.start - first + 1, found.end - found.start, " ".join(excerpt.split("\n"))
-    )
+    place = Place(at[0], at[1], found.start - first + 1, found.end - found.start, " ".join(excerpt.split("\n")))
     return Finding(rule, place, zh, "", en)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from generator.guard.extract import NOWHERE, Extract
 
-TEXTS = frozenset(
-    (".txt", ".csv", ".tsv", ".md", ".html", ".htm", ".json", ".yml", ".yaml", ".xml", ".vml", ".svg")
-)
+TEXTS = frozenset((".txt", ".csv", ".tsv", ".md", ".html", ".htm", ".json", ".yml", ".yaml", ".xml", ".vml", ".svg"))
 
 
 def text_of(data: bytes) -> str:

@@ -43,9 +43,7 @@ class Waiver:
     ]
     reason: Annotated[Line, Says("理由", "Reason", "为什么要公开", "Why it is public", "群众服务热线")]
     allowed_by: Annotated[Line, Says("批准人", "Allowed by", "谁同意的", "Who agreed", "县委办公室 李建国")]
-    until: Annotated[
-        Day, Says("截止日期", "Until", "过了这一天不再放行", "The last day it counts", "2012-12-31")
-    ]
+    until: Annotated[Day, Says("截止日期", "Until", "过了这一天不再放行", "The last day it counts", "2012-12-31")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +105,7 @@ def load_waivers(project: Path, as_of: date) -> tuple[Waivers, list[Finding]]:
         return Waivers(), findings
     if not isinstance(document.value, dict):
         zh, en = named(document.value)
-        return Waivers(), [
-            Finding(rules.NOT_A_RECORD, document.place(()), (("found", zh),), "", (("found", en),))
-        ]
+        return Waivers(), [Finding(rules.NOT_A_RECORD, document.place(()), (("found", zh),), "", (("found", en),))]
     declared, more = conform(WaiverFile, document.value, document, ())
     if declared is None:
         return Waivers(), [*findings, *more]

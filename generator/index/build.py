@@ -70,9 +70,7 @@ def write_index(entries: Sequence[SearchEntry], labels: Sequence[FacetLabel], ro
     return f"{folder}/{_MANIFEST}.js"
 
 
-def index_files(
-    entries: Sequence[SearchEntry], labels: Sequence[FacetLabel], jobs: int
-) -> Iterator[tuple[str, bytes]]:
+def index_files(entries: Sequence[SearchEntry], labels: Sequence[FacetLabel], jobs: int) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the index, its path below the index's own folder, always in the same order."""
     ordered = number_entries(entries)
     facets = index_facets(ordered, labels)

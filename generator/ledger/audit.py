@@ -92,9 +92,7 @@ def _appended(before: Ledger, after: Ledger) -> Iterator[Audited]:
     for event in after.events[len(before.lines) :]:
         late = (event.recorded - event.on).days
         text = event.kind.value + (f" {event.what}" if event.what else "")
-        yield Audited(
-            _OF_EVENT[event.kind], event.record, event.on, f"{text}; recorded {event.recorded} (+{late} d)"
-        )
+        yield Audited(_OF_EVENT[event.kind], event.record, event.on, f"{text}; recorded {event.recorded} (+{late} d)")
 
 
 def _misworded(path: Path, ledger: Ledger) -> Iterator[Audited]:

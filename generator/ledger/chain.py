@@ -86,9 +86,7 @@ def next_release(releases: Sequence[Release], lines: Sequence[str], on: date, si
     for running in running_digests(lines):  # noqa: B007 - only the last digest is wanted
         pass
     previous = releases[-1].digest if releases else START
-    return Release(
-        number=len(releases) + 1, on=on, lines=len(lines), events=running, previous=previous, site=site
-    )
+    return Release(number=len(releases) + 1, on=on, lines=len(lines), events=running, previous=previous, site=site)
 
 
 def verify_chain(lines: Sequence[str], releases: Sequence[Release]) -> list[str]:
@@ -98,9 +96,7 @@ def verify_chain(lines: Sequence[str], releases: Sequence[Release]) -> list[str]
     sealed = 0
     for position, release in enumerate(releases, start=1):
         if release.number != position or release.previous != previous:
-            faults.append(
-                f"releases.jsonl:{position}: 与上一次发布接不上 does not follow the release before it"
-            )
+            faults.append(f"releases.jsonl:{position}: 与上一次发布接不上 does not follow the release before it")
         if release.lines < sealed or release.lines > len(lines):
             faults.append(
                 f"releases.jsonl:{position}: 记录的行数不对 {release.lines} lines, yet there are {len(lines)}"

@@ -37,9 +37,7 @@ def read_ledger(folder: Path | None) -> Ledger:
         return EMPTY
     lines = _lines(folder / EVENTS)
     try:
-        releases = tuple(
-            release_from_line(line, n) for n, line in enumerate(_lines(folder / RELEASES), start=1)
-        )
+        releases = tuple(release_from_line(line, n) for n, line in enumerate(_lines(folder / RELEASES), start=1))
         events = tuple(from_line(line, n) for n, line in enumerate(lines, start=1))
     except (LedgerFormatError, ChainError) as error:
         raise BrokenLedgerError([str(error)]) from error

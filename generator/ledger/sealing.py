@@ -108,9 +108,7 @@ def _entries(pledge: Pledge, record: str, recorded: date) -> Iterator[Event]:
         yield Event(kind=EventKind.PROGRESS, record=record, on=entry.on, recorded=recorded, digest=sealed)
     if pledge.outcome:
         outcome = pledge.outcome
-        sealed = digest(
-            "outcome", {n: getattr(outcome, n) for n in ("claim", "on", "summary", "value", "explanation")}
-        )
+        sealed = digest("outcome", {n: getattr(outcome, n) for n in ("claim", "on", "summary", "value", "explanation")})
         kind = EventKind.WITHDRAWN if outcome.claim is Outcome.WITHDRAWN else EventKind.OUTCOME
         yield Event(
             kind=kind,

@@ -58,9 +58,7 @@ def _with_actors(register: Register) -> Register:
         reviews_of=_grouped((register.subject(r.subject), r.id) for r in register.reviews.values()),
         honours_of={key: tuple(found) for key, found in honours.items()},
         cases_of=_grouped((register.actor(c.subject), c.id) for c in register.cases.values()),
-        visits_by=_grouped(
-            (register.actor(v.by), v.id) for v in register.visits.values() if _is_known(register, v.by)
-        ),
+        visits_by=_grouped((register.actor(v.by), v.id) for v in register.visits.values() if _is_known(register, v.by)),
     )
 
 

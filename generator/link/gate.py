@@ -144,9 +144,7 @@ def _lists_of(records: Records) -> Collection[str]:
     return {word for campaign in campaigns for word in (*goals_of(campaign), *standards_of(campaign))}
 
 
-def _leading_nowhere(
-    record: Record, gone: set[str], records: Records, lists: Collection[str] | None
-) -> list[Location]:
+def _leading_nowhere(record: Record, gone: set[str], records: Records, lists: Collection[str] | None) -> list[Location]:
     """List the places in *record* that point to what is gone."""
     found: list[Location] = []
     for at, field, value in references_in(record):

@@ -17,9 +17,7 @@ from generator.link.references import dangling, duplicate_ids
 from generator.link.register import Register
 
 
-def sound_records(
-    filed: Sequence[Filed | Broken], vocabulary: Vocabulary
-) -> tuple[list[Filed], list[Located]]:
+def sound_records(filed: Sequence[Filed | Broken], vocabulary: Vocabulary) -> tuple[list[Filed], list[Located]]:
     """Keep the records that are sound and whose references all lead to sound ones; name the faults of others.
 
     A record that falls can make others fall; the faults named are those of the first look, which are causes.

@@ -64,9 +64,7 @@ def _broken_reference(at: Location, field: Field, value: str, known: Known) -> F
     if len(matches) > 1:
         each = [f"{kind}:{value}" for kind in matches]
         advice = " 或 ".join(each), " or ".join(each)
-        return told(
-            rules.AMBIGUOUS, at, offending=value, kinds=_kinds(matches, "和", " and of "), advice=advice
-        )
+        return told(rules.AMBIGUOUS, at, offending=value, kinds=_kinds(matches, "和", " and of "), advice=advice)
     if matches or (field.refers.or_name and not is_identifier(value)):
         return None
     return _dangling_fault(at, field, kinds, value, known)
@@ -92,10 +90,6 @@ def _dangling_fault(at: Location, field: Field, kinds: tuple[str, ...], value: s
         label = next((name_of(known.ids[kind][meant]) for kind in kinds if meant in known.ids[kind]), "")
         advice = ("先建好那条记录，或者改正编号", "make that record first, or correct the id")
         advice = (f"改成 {meant}", f"write '{meant}'") if meant else advice
-        guess = (
-            (f"，是不是想写 {meant}（{label}）？", f": did you mean '{meant}' ({label})?")
-            if meant
-            else ("", "")
-        )
+        guess = (f"，是不是想写 {meant}（{label}）？", f": did you mean '{meant}' ({label})?") if meant else ("", "")
     kind_words = _kinds(kinds, "或", " or ")
     return told(rules.DANGLING, at, mend=meant, offending=value, kinds=kind_words, guess=guess, advice=advice)

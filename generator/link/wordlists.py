@@ -40,9 +40,7 @@ def unknown_word(record: Record, at: Location, field: Field, value: str, known: 
     return not_listed(source, at, value, words)
 
 
-def not_listed(
-    source: str, at: Location, value: str, words: Mapping[str, str], *, of_key: bool = False
-) -> Fault:
+def not_listed(source: str, at: Location, value: str, words: Mapping[str, str], *, of_key: bool = False) -> Fault:
     """Say that *value* is none of *words* (id → title), which are the list *source*."""
     meant = _by_title(words).get(value) or guess(value, words)
     title = words.get(meant, "")

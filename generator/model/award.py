@@ -20,9 +20,9 @@ class Notice:
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     starts: Annotated[Day, Says("公示开始", "Starts", "", "", "2011-06-10")]
     ends: Annotated[Day, Says("公示结束", "Ends", "", "", "2011-06-16")]
-    text: Annotated[
-        Text | None, Says("公示情况", "Text", "收到什么意见、怎么答复", "What was raised and answered")
-    ] = None
+    text: Annotated[Text | None, Says("公示情况", "Text", "收到什么意见、怎么答复", "What was raised and answered")] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,9 +44,7 @@ class Standard:
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     id: Annotated[Id, Says("编号", "Id", "", "", "five-goods")]
     title: Annotated[Line, Says("名称", "Title", "", "", "五个好")]
-    audience: Annotated[
-        Audience, Says("适用对象", "For", "组织或党员", "organisation or member", "organisation")
-    ]
+    audience: Annotated[Audience, Says("适用对象", "For", "组织或党员", "organisation or member", "organisation")]
     sectors: Annotated[
         tuple[Reference, ...],
         OneOrMore,
@@ -68,9 +66,7 @@ class Answer:
     ] = 0.0
     is_satisfied: Annotated[
         Flag,
-        Says(
-            "算作满意", "Counts as satisfied", "计算满意率时算满意", "Counts towards the rate of satisfaction"
-        ),
+        Says("算作满意", "Counts as satisfied", "计算满意率时算满意", "Counts towards the rate of satisfaction"),
     ] = False
     is_excluded: Annotated[
         Flag, Says("不计入", "Excluded", "如“不了解”，不计入总数", "Left out of the total, like 'don't know'")
@@ -83,9 +79,7 @@ class Grade:
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     title: Annotated[Line, Says("等次", "Title", "", "", "好")]
-    at_least: Annotated[
-        Number, Says("最低分", "At least", "达到这个分数即为此等次", "From this score upwards", "95")
-    ]
+    at_least: Annotated[Number, Says("最低分", "At least", "达到这个分数即为此等次", "From this score upwards", "95")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +88,7 @@ class Rhythm:
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     kind: Annotated[ReviewKind, Says("评议种类", "Kind", "", "", "leader")]
-    every: Annotated[
-        Cadence, Says("周期", "Every", "每季度、每半年或每年", "quarter, half or year", "quarter")
-    ]
+    every: Annotated[Cadence, Says("周期", "Every", "每季度、每半年或每年", "quarter, half or year", "quarter")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,9 +156,7 @@ class PledgeRules:
     ] = 100
     late_record_days: Annotated[
         Count,
-        Says(
-            "补登提醒天数", "Late record", "超过多少天才登记要注明", "Days after which a record is late", "30"
-        ),
+        Says("补登提醒天数", "Late record", "超过多少天才登记要注明", "Days after which a record is late", "30"),
     ] = 30
 
 
@@ -176,9 +166,9 @@ class AwardRules:
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     notice_days: Annotated[Count, Says("公示天数", "Days of notice", "", "", "5")] = 0
-    text: Annotated[
-        Text | None, Says("办法", "Text", "怎么推荐、怎么评定", "How candidates are found and judged")
-    ] = None
+    text: Annotated[Text | None, Says("办法", "Text", "怎么推荐、怎么评定", "How candidates are found and judged")] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,9 +30,7 @@ class Contact:
     """The leading cadre whose contact point this is."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
-    name: Annotated[
-        Reference, NAMED, Says("联系领导", "Leader", "人员编号或姓名", "A person's id or name", "李建国")
-    ]
+    name: Annotated[Reference, NAMED, Says("联系领导", "Leader", "人员编号或姓名", "A person's id or name", "李建国")]
     post: Annotated[Line | None, Says("职务", "Post", "", "", "县委常委")] = None
     is_demonstration_site: Annotated[Flag, Says("是否示范点", "Demonstration site", "", "")] = False
 
@@ -43,9 +41,7 @@ class Channel:
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     kind: Annotated[ChannelKind, Says("方式", "Kind", "", "", "phone")]
-    text: Annotated[
-        Line, Says("内容", "Text", "电话号码、地点或信箱", "The number, place or address", "0999-1234567")
-    ]
+    text: Annotated[Line, Says("内容", "Text", "电话号码、地点或信箱", "The number, place or address", "0999-1234567")]
     link: Annotated[Link | None, Says("网址", "Link", "", "")] = None
     hours: Annotated[Line | None, Says("时间", "Hours", "", "", "工作日 8:30–17:30")] = None
 
@@ -55,9 +51,7 @@ class Merger:
     """The organisation this one became part of."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
-    into: Annotated[
-        Reference, Refers(("organisation",)), Says("并入", "Into", "组织编号", "An organisation's id")
-    ]
+    into: Annotated[Reference, Refers(("organisation",)), Says("并入", "Into", "组织编号", "An organisation's id")]
     on: Annotated[Day, Says("日期", "On", "", "", "2011-07-01")]
 
 
@@ -92,9 +86,7 @@ class Organisation(Record):
         NAMED,
         Says("第一责任人", "Person responsible", "人员编号或姓名", "A person's id or name", "王秀兰"),
     ] = None
-    contact: Annotated[
-        Contact | None, Says("联系点", "Contact point", "联系领导", "The leader in contact")
-    ] = None
+    contact: Annotated[Contact | None, Says("联系点", "Contact point", "联系领导", "The leader in contact")] = None
     members: Annotated[Count | None, Says("党员人数", "Members", "", "", "32")] = None
     founded: Annotated[PartialDay | None, Says("成立", "Founded", "年、月或日", "Year, month or day")] = None
     merged: Annotated[Merger | None, Says("合并", "Merged", "并入哪个组织", "Into which")] = None

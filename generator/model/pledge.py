@@ -24,9 +24,7 @@ class Vetting:
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     by: Annotated[Line, Says("审定单位", "By", "谁审定的", "Who vetted it", "镇党委")]
     on: Annotated[Day, Says("审定日期", "On", "", "", "2011-01-10")]
-    text: Annotated[
-        Text | None, Says("审定意见", "Remark", "可以公开的意见", "A remark that may be published")
-    ] = None
+    text: Annotated[Text | None, Says("审定意见", "Remark", "可以公开的意见", "A remark that may be published")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,16 +33,14 @@ class Milestone:
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     title: Annotated[Line, Says("节点", "Title", "做到哪一步", "What is reached", "完成路基")]
-    due: Annotated[Day | None, Says("期限", "Due", "计划完成的日期", "When it is planned", "2011-05-31")] = (
-        None
-    )
+    due: Annotated[Day | None, Says("期限", "Due", "计划完成的日期", "When it is planned", "2011-05-31")] = None
     done: Annotated[Day | None, Says("完成日期", "Done", "实际完成的日期", "When it was done")] = None
     responsible: Annotated[
         Reference | None, NAMED, Says("责任人", "Responsible", "人员编号或姓名", "A person's id or name")
     ] = None
-    recorded: Annotated[
-        Day | None, Says("登记日期", "Recorded", "事后补登时写", "When it was entered, if later")
-    ] = None
+    recorded: Annotated[Day | None, Says("登记日期", "Recorded", "事后补登时写", "When it was entered, if later")] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +55,7 @@ class Progress:
         Says("目前数值", "Value", "与基线、目标同一单位", "In the unit of baseline and target", "3.2"),
     ] = None
     photos: Annotated[tuple[Photo, ...], OneOrMore, Says("照片", "Photos")] = ()
-    evidence: Annotated[
-        Sources, OneOrMore, Says("证据", "Evidence", "照片、文件或网址", "Photos, files or links")
-    ] = ()
+    evidence: Annotated[Sources, OneOrMore, Says("证据", "Evidence", "照片、文件或网址", "Photos, files or links")] = ()
     corrects: Annotated[
         Day | None,
         Says(
@@ -71,9 +65,9 @@ class Progress:
             "The day of the earlier entry this one corrects; leave that entry as it is",
         ),
     ] = None
-    recorded: Annotated[
-        Day | None, Says("登记日期", "Recorded", "事后补登时写", "When it was entered, if later")
-    ] = None
+    recorded: Annotated[Day | None, Says("登记日期", "Recorded", "事后补登时写", "When it was entered, if later")] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,20 +81,16 @@ class PledgeOutcome:
     ]
     on: Annotated[Day, Says("日期", "On", "结果形成的日期", "When it came about", "2011-11-20")]
     summary: Annotated[Text | None, Says("结果", "Summary", "做成了什么", "What came of it")] = None
-    value: Annotated[
-        Amount | None, Says("最终数值", "Value", "与目标同一单位", "In the unit of the target")
-    ] = None
-    evidence: Annotated[
-        Sources, OneOrMore, Says("证据", "Evidence", "完成必须有证据", "Needed for 'done'")
-    ] = ()
+    value: Annotated[Amount | None, Says("最终数值", "Value", "与目标同一单位", "In the unit of the target")] = None
+    evidence: Annotated[Sources, OneOrMore, Says("证据", "Evidence", "完成必须有证据", "Needed for 'done'")] = ()
     explanation: Annotated[
         Text | None,
         Says("解释说明", "Explanation", "部分完成、不能兑现或撤回的原因", "Why it was not wholly kept"),
     ] = None
     photos: Annotated[tuple[Photo, ...], OneOrMore, Says("照片", "Photos")] = ()
-    recorded: Annotated[
-        Day | None, Says("登记日期", "Recorded", "事后补登时写", "When it was entered, if later")
-    ] = None
+    recorded: Annotated[Day | None, Says("登记日期", "Recorded", "事后补登时写", "When it was entered, if later")] = (
+        None
+    )
 
 
 class Unset(Enum):
@@ -150,9 +140,9 @@ class Amendment:
             "{due: 2011-06-30}",
         ),
     ] = Was()
-    recorded: Annotated[
-        Day | None, Says("登记日期", "Recorded", "事后补登时写", "When it was entered, if later")
-    ] = None
+    recorded: Annotated[Day | None, Says("登记日期", "Recorded", "事后补登时写", "When it was entered, if later")] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,9 +167,7 @@ class Pledge(Record):
     ]
     kind: Annotated[
         PledgeKind,
-        Says(
-            "种类", "Kind", "年度、即时、长期或服务承诺", "annual, immediate, long-term or service", "annual"
-        ),
+        Says("种类", "Kind", "年度、即时、长期或服务承诺", "annual, immediate, long-term or service", "annual"),
     ]
     title: Annotated[
         Line,
@@ -204,16 +192,12 @@ class Pledge(Record):
         tuple[Reference, ...],
         OneOrMore,
         FromList("standards"),
-        Says(
-            "对应标准", "Standards", "标准条目的编号，如 five-goods/team", "Ids of standard items it serves"
-        ),
+        Says("对应标准", "Standards", "标准条目的编号，如 five-goods/team", "Ids of standard items it serves"),
     ] = ()
     baseline: Annotated[
         Amount | None, Says("基线", "Baseline", "承诺时的数值", "The figure when it was promised", "0")
     ] = None
-    target: Annotated[
-        Amount | None, Says("目标", "Target", "要达到的数值", "The figure to be reached", "5")
-    ] = None
+    target: Annotated[Amount | None, Says("目标", "Target", "要达到的数值", "The figure to be reached", "5")] = None
     unit: Annotated[Line | None, Says("单位", "Unit", "公里、户、万元……", "km, households, …", "公里")] = None
     responsible: Annotated[
         Reference | None,
@@ -237,12 +221,6 @@ class Pledge(Record):
     ] = None
     due: Annotated[Day | None, Says("完成期限", "Due", "哪天之前做到", "By when", "2011-11-30")] = None
     milestones: Annotated[tuple[Milestone, ...], OneOrMore, Says("时间节点", "Milestones")] = ()
-    progress: Annotated[
-        tuple[Progress, ...], OneOrMore, Says("进展", "Progress", "只增不改", "Append only")
-    ] = ()
-    outcome: Annotated[PledgeOutcome | None, Says("结果", "Outcome", "结束时写", "Written when it ends")] = (
-        None
-    )
-    amendments: Annotated[
-        tuple[Amendment, ...], OneOrMore, Says("变更", "Amendments", "只增不改", "Append only")
-    ] = ()
+    progress: Annotated[tuple[Progress, ...], OneOrMore, Says("进展", "Progress", "只增不改", "Append only")] = ()
+    outcome: Annotated[PledgeOutcome | None, Says("结果", "Outcome", "结束时写", "Written when it ends")] = None
+    amendments: Annotated[tuple[Amendment, ...], OneOrMore, Says("变更", "Amendments", "只增不改", "Append only")] = ()

@@ -35,9 +35,9 @@ class Step:
     on: Annotated[Day, Says("日期", "On", "", "", "2011-05-03")]
     text: Annotated[Text, Says("做了什么", "Text", "", "", "已与施工方约定返工日期。")]
     photos: Annotated[tuple[Photo, ...], OneOrMore, Says("照片", "Photos")] = ()
-    recorded: Annotated[
-        Day | None, Says("登记日期", "Recorded", "事后补登时写", "When it was entered, if later")
-    ] = None
+    recorded: Annotated[Day | None, Says("登记日期", "Recorded", "事后补登时写", "When it was entered, if later")] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +46,8 @@ class Escalation:
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     on: Annotated[Day, Says("日期", "On", "", "", "2011-05-20")]
-    to: Annotated[
-        Reference, Refers(("organisation",)), Says("上报到", "To", "组织编号", "An organisation's id")
-    ]
-    why: Annotated[
-        Text, Says("原因", "Why", "为什么要上报", "Why it had to go up", "涉及两个部门，本级协调不了。")
-    ]
+    to: Annotated[Reference, Refers(("organisation",)), Says("上报到", "To", "组织编号", "An organisation's id")]
+    why: Annotated[Text, Says("原因", "Why", "为什么要上报", "Why it had to go up", "涉及两个部门，本级协调不了。")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

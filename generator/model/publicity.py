@@ -53,9 +53,7 @@ class Visit(Record):
     ]
     on: Annotated[Day, Says("日期", "On", "", "", "2011-03-15")]
     purpose: Annotated[VisitPurpose, Says("目的", "Purpose", "", "", "survey")]
-    text: Annotated[
-        Text, Says("情况", "Text", "做了什么、听到什么", "What was done and heard", "走访农户 6 户。")
-    ]
+    text: Annotated[Text, Says("情况", "Text", "做了什么、听到什么", "What was done and heard", "走访农户 6 户。")]
     problems: Annotated[
         tuple[Reference, ...],
         OneOrMore,
@@ -80,8 +78,8 @@ class Notice(Record):
     catalogue: Annotated[
         Catalogue | None, Says("公开目录", "Catalogue", "属于哪个公开目录", "Which disclosure catalogue")
     ] = None
-    stage: Annotated[
-        DisclosureStage | None, Says("公开环节", "Stage", "事前、事中、事后", "before, during, after")
-    ] = None
+    stage: Annotated[DisclosureStage | None, Says("公开环节", "Stage", "事前、事中、事后", "before, during, after")] = (
+        None
+    )
     text: Annotated[Text, Says("正文", "Text", "", "", "现将……公布如下。")]
     attachments: Annotated[Sources, OneOrMore, Says("附件", "Attachments", "", "")] = ()

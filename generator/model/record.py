@@ -92,9 +92,7 @@ class Record:
         ),
     ] = Visibility.PUBLIC
     sources: Annotated[Sources, OneOrMore, Says("出处", "Sources", "文件或网址", "Files or links")] = ()
-    photos: Annotated[
-        tuple[Photo, ...], OneOrMore, Says("照片", "Photos", "照片和说明", "Pictures and captions")
-    ] = ()
+    photos: Annotated[tuple[Photo, ...], OneOrMore, Says("照片", "Photos", "照片和说明", "Pictures and captions")] = ()
     note: Annotated[Text | None, Says("内部备注", "Note", "永不公开", "Never published")] = None
 
 

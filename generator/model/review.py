@@ -40,9 +40,7 @@ class Review(Record):
     """One review of an organisation, a person or a pledge."""
 
     campaign: Annotated[Reference, Refers(("campaign",)), Says("活动", "Campaign", "", "", "chuangxian-2010")]
-    period: Annotated[
-        Period, Says("时段", "Period", "2011、2011-H1 或 2011-Q2", "2011, 2011-H1 or 2011-Q2", "2011-Q2")
-    ]
+    period: Annotated[Period, Says("时段", "Period", "2011、2011-H1 或 2011-Q2", "2011, 2011-H1 or 2011-Q2", "2011-Q2")]
     kind: Annotated[ReviewKind, Says("种类", "Kind", "", "", "public")]
     subject: Annotated[
         Reference,
@@ -69,9 +67,7 @@ class Review(Record):
         Line | None, Says("方式", "Method", "问卷、座谈、电话……", "Questionnaire, meeting, telephone, …")
     ] = None
     asked: Annotated[Count | None, Says("发出", "Asked", "发出的票数", "Ballots given out", "120")] = None
-    returned: Annotated[
-        Count | None, Says("收回", "Returned", "收回的票数", "Ballots that came back", "112")
-    ] = None
+    returned: Annotated[Count | None, Says("收回", "Returned", "收回的票数", "Ballots that came back", "112")] = None
     ballots: Annotated[
         dict[str, Count],
         Says(
@@ -90,9 +86,7 @@ class Review(Record):
     strengths: Annotated[Text | None, Says("肯定", "Strengths", "做得好的", "What is good")] = None
     problems: Annotated[Text | None, Says("问题", "Problems", "不足", "What is not")] = None
     direction: Annotated[Text | None, Says("努力方向", "Direction", "", "")] = None
-    verdict: Annotated[Verdict | None, Says("对承诺的结论", "Verdict", "只用于承诺", "For pledges only")] = (
-        None
-    )
+    verdict: Annotated[Verdict | None, Says("对承诺的结论", "Verdict", "只用于承诺", "For pledges only")] = None
     supersedes: Annotated[
         Reference | None,
         Refers(("review",)),

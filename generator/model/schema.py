@@ -32,9 +32,7 @@ def _spoken(part: Any, language: str) -> Any:
         return [_spoken(item, language) for item in part]
     if not isinstance(part, dict):
         return part
-    spoken = {
-        key: _spoken(value, language) for key, value in part.items() if key not in ("x-says", "default")
-    }
+    spoken = {key: _spoken(value, language) for key, value in part.items() if key not in ("x-says", "default")}
     if says := part.get("x-says"):
         spoken["title"], spoken["description"] = says[language]
     return spoken

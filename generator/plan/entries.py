@@ -66,9 +66,7 @@ def owner_of(register: Register, key: Key, record: Any) -> Key | None:
         return register.subject(record.subject)
     if kind == "case":
         return register.actor(record.subject)
-    id_ = {"problem": "organisation", "visit": "to", "notice": "organisation", "campaign": "organiser"}.get(
-        kind
-    )
+    id_ = {"problem": "organisation", "visit": "to", "notice": "organisation", "campaign": "organiser"}.get(kind)
     owner = getattr(record, id_) if id_ else None
     return ("organisation", owner) if owner else None
 
@@ -85,20 +83,14 @@ def _context(site: Site, key: Key, record: Any) -> str:
         parts = [link_to(register, owner).text]
     if key[0] == "pledge":
         facts = site.facts.pledges[key[1]]
-        states = (
-            [facts.stage.label(site.language)]
-            if facts.clock is Clock.NOT_DUE
-            else [clock_badge(site, facts).text]
-        )
+        states = [facts.stage.label(site.language)] if facts.clock is Clock.NOT_DUE else [clock_badge(site, facts).text]
         if facts.verdict is not Verdict.NOT_ASSESSED:
             states.append(facts.verdict.label(site.language))
         parts += states
     if key[0] == "problem":
         parts.append(site.facts.problems[key[1]].state.label(site.language))
     if key[0] in ("award", "notice"):
-        parts.append(
-            record.category.label(site.language) if key[0] == "award" else record.kind.label(site.language)
-        )
+        parts.append(record.category.label(site.language) if key[0] == "award" else record.kind.label(site.language))
     return " · ".join(part for part in parts if part)
 
 
@@ -124,9 +116,7 @@ def _facets(site: Site, key: Key, record: Any) -> Iterator[tuple[str, tuple[str,
         yield "verdict", (record.verdict.value,) if record.verdict else ()
         yield (
             "period",
-            (record.period,)
-            if cadence_of(record.period) is Cadence.YEAR
-            else (record.period, record.period[:4]),
+            (record.period,) if cadence_of(record.period) is Cadence.YEAR else (record.period, record.period[:4]),
         )
     elif (day := _day(key[0], record)) and key[0] not in ("organisation", "person", "campaign"):
         quarter = period_of(date.fromisoformat(day), Cadence.QUARTER)

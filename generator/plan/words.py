@@ -73,9 +73,7 @@ def _owner(site: Site, key: Key, record: Any) -> Iterator[str]:
 def _said(declared: Any) -> tuple[tuple[str, _How], ...]:
     """List the fields of *declared* that a reader sees as words, and how each is said."""
     hints = get_type_hints(declared, include_extras=True)
-    hows = (
-        (name, _how(field, hints[name])) for name, field in fields_of(declared).items() if name not in _UNSAID
-    )
+    hows = ((name, _how(field, hints[name])) for name, field in fields_of(declared).items() if name not in _UNSAID)
     return tuple((name, how) for name, how in hows if how)
 
 

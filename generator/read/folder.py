@@ -167,7 +167,5 @@ def _collisions(paths: Iterable[str]) -> list[Finding]:
     for path in paths:
         other = seen.setdefault(path.casefold(), path)
         if other != path:
-            findings.append(
-                Finding(rules.COLLIDING_NAMES, Place(f"content/{path}"), (("other", f"content/{other}"),))
-            )
+            findings.append(Finding(rules.COLLIDING_NAMES, Place(f"content/{path}"), (("other", f"content/{other}"),)))
     return findings

@@ -43,9 +43,7 @@ def read_records(
     return document, (raw,), findings
 
 
-def _raw(
-    document: Document, value: Any, at: Location, words: Mapping[str, str], findings: list[Finding]
-) -> Raw | None:
+def _raw(document: Document, value: Any, at: Location, words: Mapping[str, str], findings: list[Finding]) -> Raw | None:
     if isinstance(value, dict):
         return Raw(value, at)
     meant = document.colon_findings(at, words) if isinstance(value, str) else []

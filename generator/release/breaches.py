@@ -101,9 +101,7 @@ def _gone(record: str, filed: Filed | None, as_of: date) -> Finding:
         place = Place("removed.yml")
     text = f"- record: {record}\n  on: {as_of.isoformat()}\n  reason: 为什么撤下来\n  approved_by: 谁批准的"
     words = (("record", record), ("how_gone", zh))
-    return Finding(
-        rules.RECORD_GONE, place, words, "" if filed else text, (("record", record), ("how_gone", en)), True
-    )
+    return Finding(rules.RECORD_GONE, place, words, "" if filed else text, (("record", record), ("how_gone", en)), True)
 
 
 def _entry_fault(breach: Breach, filed: Filed) -> Fault:

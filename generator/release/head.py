@@ -56,9 +56,7 @@ def _believed(folder: Path, number: int) -> Ledger:
     except FileNotFoundError as error:
         raise BrokenLedgerError([f"{error.filename}: 不见了 is gone"]) from error
     except BrokenLedgerError as error:
-        raise BrokenLedgerError(
-            [f"{folder.parent.name}/{folder.name}/{fault}" for fault in error.faults]
-        ) from None
+        raise BrokenLedgerError([f"{folder.parent.name}/{folder.name}/{fault}" for fault in error.faults]) from None
     if len(ledger.releases) != number:
         fault = f"应当到第 {number} 次发布 it should end with release {number}, not {len(ledger.releases)}"
         raise BrokenLedgerError([f"{folder / RELEASES}: {fault}"])

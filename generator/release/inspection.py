@@ -48,9 +48,7 @@ def page_findings(root: Path, prefix: str, jobs: int) -> list[Finding]:
     pages = sorted(path for path in desk.files if path.endswith(".html"))
     stretches = [pages[start : start + _STRETCH] for start in range(0, len(pages), _STRETCH)]
     with workers(jobs, len(pages), _AT_WORK.append, (desk,)) as executor:
-        looks = (
-            executor.map(_look_at_work, stretches) if executor else (_look(desk, part) for part in stretches)
-        )
+        looks = executor.map(_look_at_work, stretches) if executor else (_look(desk, part) for part in stretches)
         return list(_findings(looked for part in looks for looked in part))
 
 
@@ -113,9 +111,7 @@ class Size:
 def size_of(root: Path) -> Size:
     """Measure the site in *root*."""
     files = list(files_below(root))
-    return Size(
-        sum(path.endswith(".html") for path in files), sum((root / path).stat().st_size for path in files)
-    )
+    return Size(sum(path.endswith(".html") for path in files), sum((root / path).stat().st_size for path in files))
 
 
 def shrinking(before: Size, now: Size) -> list[Finding]:

@@ -60,9 +60,7 @@ def release_faults(root: Path) -> list[str]:
     listed, found = read_manifest(root), digests_of(root)
     faults = [f"{path}: 缺失 missing" for path in listed if path not in found]
     faults += [f"{path}: 多出来的 not in {MANIFEST}" for path in found if path not in listed]
-    faults += [
-        f"{path}: 内容被改动 changed" for path, digest in found.items() if listed.get(path, digest) != digest
-    ]
+    faults += [f"{path}: 内容被改动 changed" for path, digest in found.items() if listed.get(path, digest) != digest]
     sealing = _last_release(root)
     if sealing is None or not (root / MANIFEST).is_file():
         return [*faults, f"{MANIFEST}: 没有清单或者没有封记 no manifest, or no seal"]

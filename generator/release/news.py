@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from generator.findings import Finding, Place, rules
@@ -16,6 +16,9 @@ from generator.release.breaches import Contradicted, breach_findings, by_record
 from generator.release.head import Head
 from generator.release.removals import Standing, accounted, removal_findings
 from generator.release.wordings import wordings_of
+
+ZONES = timedelta(days=1)
+"""A commit may be dated by a clock further east than the publisher's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def news_of(project: Path, checked: Checked, register: Register, head: Head, day
 def day_findings(ledger: Ledger, days: Days) -> list[Finding]:
     """Object to a day before what was published, to a clock running backwards, and to a day not yet come."""
     found = []
-    if days.as_of > days.recorded:
+    if days.as_of > days.recorded + ZONES:
         found.append(
             _day_finding(
                 Place("site_config.yml"),

@@ -127,9 +127,7 @@ def _built(order: PublishOrder, checked: Checked, head: Head, site: Path) -> tup
     return register, built, news
 
 
-def _sealed(
-    site: Path, register: Register, head: Head, news: News, recorded: date
-) -> tuple[Ledger, dict[str, str]]:
+def _sealed(site: Path, register: Register, head: Head, news: News, recorded: date) -> tuple[Ledger, dict[str, str]]:
     """Write ledger and manifest into the new site; the last line of the chain seals both."""
     lines = (*head.ledger.lines, *(to_line(event) for event in news.events))
     write_ledger(site / FOLDER, Ledger(lines, (), head.ledger.releases))

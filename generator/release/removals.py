@@ -15,18 +15,14 @@ from generator.model.removal import Removal
 
 def removal_event(removal: Removal, recorded: date) -> Event:
     """Write *removal* as an event of the ledger."""
-    sealed = digest(
-        "removed", {"on": removal.on, "reason": removal.reason, "approved_by": removal.approved_by}
-    )
+    sealed = digest("removed", {"on": removal.on, "reason": removal.reason, "approved_by": removal.approved_by})
     return Event(
         kind=EventKind.REMOVED, record=removal.record, on=removal.on, recorded=recorded, digest=sealed,
         what=removal.reason,
     )  # fmt: skip
 
 
-def accounted(
-    breaches: Collection[Breach], removals: Removals, recorded: date
-) -> tuple[list[Event], list[Breach]]:
+def accounted(breaches: Collection[Breach], removals: Removals, recorded: date) -> tuple[list[Event], list[Breach]]:
     """Turn the breaches of records that were removed with a reason into events; give the breaches left."""
     gone = {breach.record for breach in breaches if breach.what == "gone"} & removals.by_record.keys()
     events = [removal_event(removals.by_record[record], recorded) for record in sorted(gone)]

@@ -69,9 +69,7 @@ def _wording_changed(case: Reworded) -> Fault:
             "改回原文（版本记录里有）；确实要变，加一条变更，把原来的内容写在 was 里",
             "restore it from the version history; if it must change, amend it, with the old value in 'was'",
         )
-        return told(
-            rules.WORDING_CHANGED, names[:1], fields=_labels(names), on=before.on.isoformat(), advice=advice
-        )
+        return told(rules.WORDING_CHANGED, names[:1], fields=_labels(names), on=before.on.isoformat(), advice=advice)
     advice = (
         f"改回原来的 {was_text(case.old_words, names)}；确实要变，加上下面的变更，原因和批准人换成真实的",
         f"restore {was_text(case.old_words, names)}; if it must change, add this, with the true reason",

@@ -61,9 +61,7 @@ def was_text(fields: Fields, names: tuple[str, ...]) -> str:
 def amendment_text(before: Fields, now: Fields, names: tuple[str, ...], on: date) -> str:
     """Write the amendment that explains the change of the fields *names*, but for its reason."""
     head = (f"- on: {on.isoformat()}", f"  kind: {likely_kind(before, now, names).value}")
-    return "\n".join(
-        [*head, "  reason: 为什么变更", "  approved_by: 谁批准的", f"  was: {was_text(before, names)}"]
-    )
+    return "\n".join([*head, "  reason: 为什么变更", "  approved_by: 谁批准的", f"  was: {was_text(before, names)}"])
 
 
 def likely_kind(before: Fields, now: Fields, names: tuple[str, ...]) -> AmendmentKind:

@@ -34,9 +34,7 @@ def engine_job(plan: Plan, folder: Folder, theme: Path, output: Path, assets: As
         engine=site.config.engine.value,
         site=shell_site(plan, folder, assets),
         site_url=site.config.url or "",
-        shells=tuple(
-            ShellRequest(section=s, depth=d) for s, d in sorted({(p.section, p.depth) for p in plan.pages})
-        ),
+        shells=tuple(ShellRequest(section=s, depth=d) for s, d in sorted({(p.section, p.depth) for p in plan.pages})),
         pages_dir=pages_dir if folder.pages else None,
         theme_dir=theme / "material",
         output_dir=output,
@@ -83,9 +81,7 @@ def complaints_as_findings(complaints: Iterable[EngineComplaint]) -> list[Findin
     findings = []
     for complaint in complaints:
         zh, en = _COMPLAINTS[complaint.kind]
-        place = Place(
-            f"content/pages/{complaint.page}" if complaint.page else "content/pages", complaint.line
-        )
+        place = Place(f"content/pages/{complaint.page}" if complaint.page else "content/pages", complaint.line)
         zh_words = (("reason", zh.format(text=complaint.text)),)
         en_words = (("reason", en.format(text=complaint.text)),)
         findings.append(Finding(rules.PAGE_COMPLAINT, place, zh_words, "", en_words))

@@ -168,9 +168,7 @@ class EngineEvents:
         home = (site.strings["shell.home"], base)
         section = section_of(page.address, site.sections)
         above = tuple(
-            (s.title, base + s.address)
-            for s in site.sections
-            if s.id == section and s.address != page.address
+            (s.title, base + s.address) for s in site.sections if s.id == section and s.address != page.address
         )
         return (home, *above, (page.title, ""))
 

@@ -134,9 +134,7 @@ def links_of(html: str) -> tuple[str, ...]:
     return tuple(unescape(target) for _, target, _ in _LINK.findall(html))
 
 
-def leads_nowhere(
-    target: str, address: str, anchors: Mapping[str, Collection[str]], known: Collection[str]
-) -> bool:
+def leads_nowhere(target: str, address: str, anchors: Mapping[str, Collection[str]], known: Collection[str]) -> bool:
     """Say whether a link on the page at ``address`` is dead.
 
     Arguments: ``anchors`` holds the ids of each narrative page by address, ``known`` every other address of

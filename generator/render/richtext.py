@@ -62,6 +62,4 @@ def visible_text(html: str) -> str:
 
 def clean_page(html: str) -> str:
     """Keep of a Markdown page's *html* only what can do no harm."""
-    return nh3.clean(
-        html, tags=_PAGE_TAGS, attributes=_PAGE_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener"
-    )
+    return nh3.clean(html, tags=_PAGE_TAGS, attributes=_PAGE_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener")

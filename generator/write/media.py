@@ -89,9 +89,7 @@ class MediaDesk:
 
     def _read(self, path: str) -> bytes | None:
         stem = path.rpartition(".")[0]
-        photo = next(
-            (p for p in self.media.photos if p.rpartition(".")[0] == stem and path.endswith(".jpg")), None
-        )
+        photo = next((p for p in self.media.photos if p.rpartition(".")[0] == stem and path.endswith(".jpg")), None)
         if photo is None:
             return (self.content / path).read_bytes() if path in self.media.attachments else None
         target = self.keep / "media" / path

@@ -12,14 +12,10 @@ from dataclasses import dataclass
 from generator.findings import Finding, Place, Rule, rules
 
 _BLOCK_OPENS = re.compile(r"^(\s*)(?:- )*[^#\s].*[:\-]\s+[|>][-+0-9]*\s*(?:#.*)?$")
-_KEY_AND_COLON = re.compile(
-    r"^(\s*(?:- +)*)([^\s:：'\"#\[\]{}-][^\s:：'\"#]{0,30})[ \u3000]*(：|:)(?=\S)(?!//)(.*)$"
-)
+_KEY_AND_COLON = re.compile(r"^(\s*(?:- +)*)([^\s:：'\"#\[\]{}-][^\s:：'\"#]{0,30})[ \u3000]*(：|:)(?=\S)(?!//)(.*)$")
 _WIDE_QUOTES = re.compile(r"^([^\"“”]*(?:: |- ))(\"[^\"]*[”“]|[“”][^\"]*[\"”])(\s*)$")
 _TAB = re.compile(r"^ *\t+|:[ ]*\t+|^\s*-[ ]*\t+")
-_WIDE_SPACE = re.compile(
-    r"^[ ]*[\u3000\u00a0]+|[:\-][ ]*[\u3000\u00a0]+|^[ ]*(?:- +)*[\w-]+[\u3000\u00a0]+(?=:)"
-)
+_WIDE_SPACE = re.compile(r"^[ ]*[\u3000\u00a0]+|[:\-][ ]*[\u3000\u00a0]+|^[ ]*(?:- +)*[\w-]+[\u3000\u00a0]+(?=:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +57,7 @@ def faults_of_writing(path: str, lines: list[str], words: Mapping[str, str]) -> 
 
 def faults_of_tabs(path: str, lines: list[str]) -> list[Finding]:
     """Name the tabs in *lines* that part fields, values or levels; tabs inside text are text."""
-    return [
-        fault.at(path, number, line) for number, line in structure_lines(lines) if (fault := tab_fault(line))
-    ]
+    return [fault.at(path, number, line) for number, line in structure_lines(lines) if (fault := tab_fault(line))]
 
 
 def tab_fault(line: str) -> LineFault | None:
@@ -107,9 +101,7 @@ def wide_quotes_fault(line: str) -> LineFault | None:
     if wide is None:
         return None
     lead, offending, after = wide.groups()
-    return LineFault(
-        rules.FULL_WIDTH_QUOTES, len(lead), len(offending), offending, f'{lead}"{offending[1:-1]}"{after}'
-    )
+    return LineFault(rules.FULL_WIDTH_QUOTES, len(lead), len(offending), offending, f'{lead}"{offending[1:-1]}"{after}')
 
 
 def fault_of_line(line: str, words: Mapping[str, str]) -> LineFault | None:

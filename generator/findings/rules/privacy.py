@@ -5,10 +5,7 @@ from __future__ import annotations
 from generator.findings.finding import rule
 
 _HOW_ZH = "删掉，或者改成打码的写法；确实要公开的，在 privacy_waivers.yml 里写明理由、批准人和期限"
-_HOW_EN = (
-    "remove it or mask it; if it must be public, say why, who allowed it and until when "
-    "in privacy_waivers.yml"
-)
+_HOW_EN = "remove it or mask it; if it must be public, say why, who allowed it and until when in privacy_waivers.yml"
 
 IDENTITY_NUMBER = rule(
     "E801",
@@ -62,8 +59,7 @@ EMAIL = rule(
     (
         "{where}an e-mail address: {masked}",
         "private addresses in public bring junk mail and fraud",
-        "remove or mask it; if it is an office's own address, declare it in the organisation's "
-        "'feedback' (kind: mail)",
+        "remove or mask it; if it is an office's own address, declare it in the organisation's 'feedback' (kind: mail)",
     ),
 )
 HOME_ADDRESS = rule(

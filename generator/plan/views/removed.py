@@ -19,6 +19,4 @@ def removed_page(site: Site, id_: str, number: int) -> Shown:
         title=title, kind=site.t("removed.kind"), on=removal.on, organisation=None, catalogue="", stage="",
         text=text, attachments=(), figures=(), sources=(),
     )  # fmt: skip
-    return Shown(
-        title, removal.reason[:120], crumbs(site, "pledges"), "notice", context, removal.on.isoformat()
-    )
+    return Shown(title, removal.reason[:120], crumbs(site, "pledges"), "notice", context, removal.on.isoformat())

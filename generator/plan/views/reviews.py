@@ -82,9 +82,7 @@ def reviews_page(site: Site, id_: str, number: int) -> Shown:
         for name, facts in reversed(list(site.facts.periods.items()))
     )
     title = site.t("section.reviews")
-    return Shown(
-        title, site.t("reviews.description"), crumbs(site, "reviews")[:1], "reviews", ReviewsPage(periods)
-    )
+    return Shown(title, site.t("reviews.description"), crumbs(site, "reviews")[:1], "reviews", ReviewsPage(periods))
 
 
 def period_page(site: Site, id_: str, number: int) -> Shown:
@@ -99,9 +97,7 @@ def period_page(site: Site, id_: str, number: int) -> Shown:
         label=label,
         coverage=_coverages(site, facts, shown=MISSED_SHOWN) if is_first else (),
         rules=tuple(
-            (c.title, rules_view(site, c))
-            for c in site.register.campaigns.values()
-            if c.id in used and is_first
+            (c.title, rules_view(site, c)) for c in site.register.campaigns.values() if c.id in used and is_first
         ),
         ranking=_ranking(site, facts) if is_first else (),
         reviews=tuple(review_view(site, site.register.reviews[r]) for r in shown),
@@ -117,8 +113,7 @@ def _coverages(site: Site, facts: PeriodFacts, *, shown: int) -> tuple[CoverageR
     campaigns = site.register.campaigns
     several = len({coverage.campaign for coverage in facts.coverage}) > 1
     return tuple(
-        _coverage(site, found, campaigns[found.campaign].title if several else "", shown)
-        for found in facts.coverage
+        _coverage(site, found, campaigns[found.campaign].title if several else "", shown) for found in facts.coverage
     )
 
 
