@@ -11,6 +11,16 @@ from generator.render.richtext import to_plain, visible_text
 from generator.render.templates import Templates
 
 __all__ = [
-    "Assets", "EngineComplaint", "EngineFailure", "EngineJob", "Printer", "Shells", "Templates", "build_shells", "complaints_as_findings", "engine_job", "to_plain",
+    "Assets",
+    "EngineComplaint",
+    "EngineFailure",
+    "EngineJob",
+    "Printer",
+    "Shells",
+    "Templates",
+    "build_shells",
+    "complaints_as_findings",
+    "engine_job",
+    "to_plain",
     "visible_text",
-]  # fmt: skip
+]
