@@ -39,7 +39,9 @@ def whole(soak: Soak) -> Ledger | None:
         soak.faults += release_faults(current)
         return read_ledger(current / "ledger")
     except (OSError, ValueError) as error:
-        soak.faults.append(f"what is served is broken: {error!r}")
+        lying = sorted(path.relative_to(soak.order.to).as_posix() for path in soak.order.to.glob("*/*"))
+        link = current.readlink() if current.is_symlink() else None
+        soak.faults.append(f"what is served is broken: {error}; current → {link}; {lying}")
         return None
 
 
@@ -92,6 +94,8 @@ def soak_in(folder: Path, rounds: list[Mishap], seed: int) -> Soak:
     soak.seconds = 1.2 * (time.monotonic() - started)
     for number, mishap in enumerate(rounds, start=1):
         one_round(soak, mishap)
+        if soak.faults:
+            soak.faults.append(f"in round {number}, {mishap.__name__}")
         if number % 10 == 0:
             print(f"{number}/{len(rounds)} rounds, {len(soak.faults)} faults", file=sys.stderr, flush=True)
         if soak.faults:

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict
 
-from generator.fields import Choice, Says, conform, named, words_of
+from generator.fields import Choice, Says, conform, fields_of, named, words_of
 from generator.fields.values import Day, Id, Line, OneOrMore, Positive, Reference, Text, WebLink
 from generator.findings import Finding, Place, rules
 from generator.yamlfile import read_document
@@ -175,7 +175,7 @@ def load_config(project: Path) -> tuple[SiteConfig | None, list[Finding]]:
     words = words_of(SiteConfig)
     document, findings = read_document(CONFIG_NAME, data, words)
     if document is None:
-        return None, findings
+        return None, findings if any(finding.is_error for finding in findings) else [_untitled()]
     if not isinstance(document.value, dict):
         meant = document.colon_findings((), words) if isinstance(document.value, str) else []
         found = named(document.value)
@@ -183,6 +183,16 @@ def load_config(project: Path) -> tuple[SiteConfig | None, list[Finding]]:
         return None, [*findings, *(meant or [other])]
     config, more = conform(SiteConfig, document.value, document, ())
     return config and _with_own_words(config), [*findings, *more]
+
+
+def _untitled() -> Finding:
+    """Say of an empty file that it does not even have a title."""
+    says = fields_of(SiteConfig)["title"].says
+    zh, en = (
+        (("where", ""), ("key", "title"), ("label", says.label(language)), ("meaning", says.meaning(language)))
+        for language in ("zh", "en")
+    )
+    return Finding(rules.MISSING_FIELD, Place(CONFIG_NAME), zh, f"title: {says.example}", en, adds=True)
 
 
 def _with_own_words(config: SiteConfig) -> SiteConfig:

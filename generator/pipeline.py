@@ -21,7 +21,7 @@ from generator.config import Edition, SiteConfig, load_config
 from generator.derive import derive_facts
 from generator.findings import Finding
 from generator.index import build_index, write_index
-from generator.link import Register, link_records, sound_records, warnings_across
+from generator.link import Register, link_records, main_campaign, sound_records, warnings_across
 from generator.plan import Plan, SearchEntry, Site, facet_labels, media_of, plan_pages, search_entries
 from generator.press import Press, print_everything
 from generator.preview import Preview
@@ -108,7 +108,7 @@ def check_project(project: Path, as_of: date, jobs: int) -> Checked:
     sound, faults = sound_records(filed, vocabulary)
     faults += file_faults(filed, folder, FileLimits(limits.photo_mb * MEGABYTE, limits.file_mb * MEGABYTE))
     faults += warnings_across(sound, vocabulary, as_of)
-    findings += findings_of(project, faults)
+    findings += findings_of(project, faults) + main_campaign(settings.campaign, filed)
     removals, found = read_removals(project)
     findings += found
     return Checked(config=config, folder=folder, sound=tuple(sound), removals=removals, findings=tuple(findings))

@@ -30,7 +30,7 @@ def test_a_title_is_enough(tmp_path: Path) -> None:
     ("text", "code"),
     [
         ("titel: x\n", "E201"),
-        ("", "W710"),
+        ("", "E202"),
         ("云岭县\n", "E112"),
         ("- title: x\n", "E112"),
         ("title：云岭县\n", "E102"),

@@ -51,8 +51,7 @@ def test_a_workbook_names_sheet_and_cell(tmp_path: Path) -> None:
 
 def test_columns_of_figures_are_no_numbers(tmp_path: Path) -> None:
     rows = "".join(
-        f'<c r="A{at}"><v>138</v></c><c r="B{at}"><v>1234</v></c><c r="C{at}"><v>5678</v></c>'
-        for at in range(1, 50)
+        f'<c r="A{at}"><v>138</v></c><c r="B{at}"><v>1234</v></c><c r="C{at}"><v>5678</v></c>' for at in range(1, 50)
     )
     assert told(tmp_path, "files/a.xlsx", workbook(rows)) == []
 
@@ -101,9 +100,7 @@ def test_a_pdf_names_the_page(tmp_path: Path) -> None:
 
 
 def test_text_in_the_encoding_of_old_programs(tmp_path: Path) -> None:
-    assert [code for code, _ in told(tmp_path, "files/a.csv", f"王秀兰,{ID}\r\n".encode("gb18030"))] == [
-        "E801"
-    ]
+    assert [code for code, _ in told(tmp_path, "files/a.csv", f"王秀兰,{ID}\r\n".encode("gb18030"))] == ["E801"]
     assert [code for code, _ in told(tmp_path, "files/b.txt", f"王秀兰 {ID}".encode("utf-16"))] == ["E801"]
 
 
@@ -183,9 +180,7 @@ def locked() -> bytes:
     ],
     ids=lambda value: value if isinstance(value, str) and value.isascii() and len(value) < 20 else "",
 )
-def test_what_is_refused_or_cannot_be_read(
-    tmp_path: Path, name: str, data: bytes, code: str, reason: str
-) -> None:
+def test_what_is_refused_or_cannot_be_read(tmp_path: Path, name: str, data: bytes, code: str, reason: str) -> None:
     (found,) = told(tmp_path, name, data)
     assert found[0] == code
     assert reason in found[1]
@@ -218,8 +213,6 @@ def test_long_lists_are_told_in_part(tmp_path: Path) -> None:
 def test_every_truncation_of_a_workbook_is_survived(tmp_path: Path) -> None:
     whole = workbook(f'<row><c r="A1"><v>{PHONE}</v></c></row>')
     for end in range(0, len(whole), 61):
-        assert all(
-            finding.rule.code in ("W808", "E803") for finding in scan(tmp_path, "files/a.xlsx", whole[:end])
-        )
+        assert all(finding.rule.code in ("W808", "E803") for finding in scan(tmp_path, "files/a.xlsx", whole[:end]))
     with zipfile.ZipFile(io.BytesIO(whole)) as made:
         assert made.testzip() is None

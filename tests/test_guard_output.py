@@ -68,6 +68,8 @@ def test_the_line_is_named_and_shown_masked(tmp_path: Path) -> None:
     [
         "<td>138</td><td>1234</td><td>5678</td>",
         '<path d="M12 2.5 3.4-5.6 7.8-1.381 234 5.678z"/>',
+        '<path d="M138 1234 5678z"/>',
+        "url(\"data:image/svg+xml,<svg><path d='M138 1234-5678'/></svg>\")",
         '<rect x="138" y="1234" width="5678"/>',
         "<li>办公电话 0999-1234567</li>",
         '<script src="a.13812345678abcdef.js"></script>',
@@ -86,9 +88,7 @@ def test_a_value_is_told_once_however_many_pages_repeat_it(tmp_path: Path) -> No
     assert finding.place.path == "00.html"
 
 
-def test_the_result_does_not_depend_on_how_the_work_is_shared(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_result_does_not_depend_on_how_the_work_is_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(60):
         words = f"第{number}页 {PHONE[:-2]}{number % 7:02}"
         (tmp_path / f"{number:02}.html").write_text(PAGE.format(words), encoding="utf-8")

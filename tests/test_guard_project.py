@@ -84,9 +84,7 @@ def test_the_result_does_not_depend_on_the_executor(tmp_path: Path) -> None:
 
 
 def organisation(**values: object) -> Organisation:
-    return Organisation(
-        **{"id": "qs", "name": "青石镇党委", "kind": "committee", "sector": "rural", **values}
-    )  # type: ignore[arg-type]
+    return Organisation(**{"id": "qs", "name": "青石镇党委", "kind": "committee", "sector": "rural", **values})  # type: ignore[arg-type]
 
 
 def test_what_an_office_declares_is_public_everywhere(tmp_path: Path) -> None:

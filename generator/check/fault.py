@@ -18,7 +18,8 @@ Words = tuple[tuple[str, str], ...]
 class Filed:
     """A record with its kind and the place it is filed at: path below the project, position in the file.
 
-    It is not sound when something about the record itself is refused.
+    It is not sound when something about the record itself is refused, and not whole when fields that could
+    not be read were left out of it, so that what it points to can be followed all the same.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class Filed:
     path: str
     at: Location
     is_sound: bool = True
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -57,7 +58,8 @@ class _FileChecker:
     def __init__(self, folder: Folder, limits: FileLimits) -> None:
         self.folder, self.limits = folder, limits
         self.known: dict[tuple[str, str], Fault | None] = {}
-        self.names = Guesser(sorted(folder.assets))
+        self.by_stem = {PurePosixPath(path).stem: path for path in sorted(folder.assets)}
+        self.stems = Guesser(sorted(self.by_stem))
         self.by_name = {PurePosixPath(path).name: path for path in sorted(folder.assets)}
 
     def fault(self, path: str, as_what: str) -> Fault | None:
@@ -85,7 +87,8 @@ class _FileChecker:
         return None
 
     def _missing(self, path: str) -> Fault:
-        near = self.by_name.get(PurePosixPath(path).name) or self.names.guess(path)
+        name = PurePosixPath(path)
+        near = self.by_name.get(name.name) or self.by_stem.get(self.stems.guess(name.stem), "")
         meant = (f"，是不是 {near}？", f": did you mean '{near}'?") if near else ("", "")
         return told(rules.FILE_MISSING, (), mend=near, offending=path, guess=meant)
 
@@ -93,14 +96,23 @@ class _FileChecker:
 def image_fault(full: Path, path: str) -> Fault | None:
     """Say why the file *full*, named as *path*, is no JPEG, PNG or WebP of a size that can be shown."""
     try:
-        with Image.open(full, formats=IMAGE_FORMATS) as image:
-            width, height = image.size
-            image.verify()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(full, formats=IMAGE_FORMATS) as image:
+                width, height = image.size
+                image.verify()
+    except Image.DecompressionBombError:
+        return _too_many_pixels(path, "", "")
+    except (OSError, SyntaxError, ValueError):
         return told(rules.NOT_AN_IMAGE, (), offending=path)
     if width * height <= MAX_PIXELS:
         return None
-    size = f"{width}×{height} 像素", f"{width}×{height} pixels"
+    return _too_many_pixels(path, f"{width}×{height} 像素", f"{width}×{height} pixels")
+
+
+def _too_many_pixels(path: str, zh: str, en: str) -> Fault:
+    """Say that a picture is larger than anybody can show; its size where it could be read."""
+    size = zh or "太多的像素", en or "too many pixels"
     limit = f"{MAX_PIXELS // 10_000} 万像素", f"{MAX_PIXELS // 1_000_000} megapixels"
     return told(rules.IMAGE_TOO_BIG, (), offending=path, size=size, limit=limit)
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from generator.check.fault import Broken, Fault, Filed, finding_of
 from generator.check.sense import sense_of
-from generator.fields import conform, words_of
+from generator.fields import conform, salvage, words_of
 from generator.findings import Finding, rules
 from generator.model import KINDS
 from generator.read import Raw, SourceFile, read_records
@@ -47,7 +47,10 @@ def check_file(source: SourceFile, data: bytes) -> CheckedFile:
 def _check_record(source: SourceFile, raw: Raw, document: Document) -> tuple[Filed | None, list[Finding]]:
     record, findings = conform(KINDS[source.kind].declared, raw.values, document, raw.at)
     if record is None:
-        return None, findings
+        rest = salvage(KINDS[source.kind].declared, raw.values)
+        if rest is None:
+            return None, findings
+        return Filed(source.kind, rest, source.path, raw.at, is_sound=False, is_whole=False), findings
     filed = Filed(source.kind, record, source.path, raw.at)
     told = [finding_of(fault, filed, document) for fault in sense_of(record)]
     if any(finding.is_error for finding in told):

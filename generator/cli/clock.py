@@ -10,6 +10,9 @@ import click
 
 from generator.config import load_config
 
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""No record is older, and nothing is planned further ahead."""
+
 
 def day_of(project: Path) -> date:
     """Give the date of the newest commit of the *project* folder, else today."""
@@ -34,7 +37,10 @@ def the_day(project: Path, as_of: str | None) -> date:
 def day_written(text: str) -> date:
     """Read a day given on the command line; raises click.BadParameter."""
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()
+        day = datetime.strptime(text, "%Y-%m-%d").date()
+        if FIRST_YEAR <= day.year <= LAST_YEAR:
+            return day
+        raise ValueError(text)
     except ValueError:
         raise click.BadParameter(f"{text}：日期要写成 2011-07-01 这样 (write YYYY-MM-DD)") from None
 

@@ -79,6 +79,8 @@ def build(project: Path, as_of: str | None, lang: str, jobs: int, output: Path |
         edition=Edition.of(edition),
         jobs=jobs,
     )
+    if order.project / "content" in (order.output, *order.output.parents):
+        misused(f"{order.output}：网站不能放在 content 里面 (the site cannot be inside content/)")
     try:
         built = build_site(order)
     except ForeignFolderError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.fields.conform import conform
+from generator.fields.conform import conform, salvage
 from generator.fields.declared import Field, field_at, fields_of, references_of, words_of
 from generator.fields.guess import Guesser, guess
 from generator.fields.phrases import did_you_mean, named
@@ -21,6 +21,7 @@ __all__ = [
     "guess",
     "named",
     "references_of",
+    "salvage",
     "skeleton",
     "words_of",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from typing import Any, TypeVar
 
@@ -34,6 +35,23 @@ def _adapter_of(declared: type) -> TypeAdapter[Any]:
 @cache
 def _adapter(declared: Any) -> TypeAdapter[Any]:
     return TypeAdapter(declared)
+
+
+def salvage(declared: type[T], values: dict[str, Any]) -> T | None:
+    """Make a *declared* record of what can be read of *values*, leaving out every field with a fault in it.
+
+    None where a required field is among them. For following references only: such a record is not published.
+    """
+    adapter = _adapter_of(declared)
+    try:
+        adapter.validate_python(without_blanks(values))
+    except ValidationError as error:
+        faulty = {fault["loc"][0] for fault in error.errors() if fault["loc"]}
+        kept = {key: value for key, value in without_blanks(values).items() if key not in faulty}
+        with suppress(ValidationError):
+            made: T = adapter.validate_python(kept)
+            return made
+    return None
 
 
 def without_blanks(values: Any) -> Any:

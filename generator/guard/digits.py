@@ -9,7 +9,7 @@ from generator.guard.context import Around
 from generator.guard.folding import Folded
 from generator.guard.kinds import Found, Kind
 from generator.guard.numbers import CARD_LENGTHS, is_bank_card, is_credit_code, is_identity, is_old_identity
-from generator.guard.runs import Gap, Group, Run, close_runs, digits_of, runs_in, sizes_of, windows
+from generator.guard.runs import Gap, Group, Run, cut_at, digits_of, runs_in, sizes_of, windows
 
 _X = re.compile(r"[ \-.*\n]{0,3}[xX×✕ХхΧχ]")
 _CREDIT_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Za-z])")
@@ -22,9 +22,13 @@ _MOBILE_DIGITS = 11
 _MOBILE_CUTS = frozenset({(3, 4, 4), (3, 8), (11,)})
 """Ways of cutting a mobile number taken wherever they stand; others only where no other digits touch them."""
 _CARD_CUTS = frozenset({(4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 10), (6, 13)})
+_ENDS = (Gap.LINE, Gap.STOP)
+"""Where a telephone or card number does not go on; an identity number may, in the next line."""
 _MOST_PARTS = 4
+_SMALLEST_PART = 3
+_FRACTION_DIGITS = 17
 _OLD_CUTS = frozenset({(15,), (6, 6, 3), (6, 9)})
-_DAY = re.compile(r"(?<![0-9\-])(?:19[4-9]|20[0-3])[0-9]-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12][0-9]|3[01])(?![0-9\-])")
+_DAY = re.compile(r"(?<![0-9\-])(?:19[4-9]|20[0-3])[0-9]-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![0-9\-])")
 _YEARS = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2} ?- ?(?:19|20)[0-9]{2}(?![0-9])")
 
 
@@ -45,19 +49,20 @@ Hit = tuple[int, int, str]
 
 
 def _identities(text: str, run: Run) -> Iterator[Hit]:
-    for window in windows(run, (17, 18)):
-        if not _is_one_line(window):
-            continue
-        digits, start, end = digits_of(window), window[0].start, window[-1].end
-        if len(digits) == 17:
-            mark = _X.match(text, end)
-            if mark is None:
+    for part in cut_at(run, (Gap.STOP,)):
+        for window in windows(part, (17, 18)):
+            if not _is_one_line(window) or not (_is_tidy(window) or _may_be_whole(text, window, part)):
                 continue
-            digits, end = f"{digits}X", mark.end()
-        if is_identity(digits):
-            around = Around(text, start, end)
-            if around.stands_free and not around.is_certificate:
-                yield start, end, digits
+            digits, start, end = digits_of(window), window[0].start, window[-1].end
+            if len(digits) == 17:
+                mark = _X.match(text, end)
+                if mark is None:
+                    continue
+                digits, end = f"{digits}X", mark.end()
+            if is_identity(digits):
+                around = Around(text, start, end)
+                if around.stands_free and not around.is_certificate:
+                    yield start, end, digits
 
 
 def _is_one_line(window: Run) -> bool:
@@ -75,19 +80,24 @@ def _credit_codes(text: str, run: Run) -> Iterator[Hit]:
 
 
 def _cards(text: str, run: Run) -> Iterator[Hit]:
-    for part in close_runs(run):
+    for part in cut_at(run, _ENDS):
         for window in sorted(windows(part, CARD_LENGTHS), key=_shortness):
             if sizes_of(window) not in _CARD_CUTS and len(window) > 1 and not _may_be_whole(text, window, part):
                 continue
             around = Around(text, window[0].start, window[-1].end)
-            if not around.stands_free or around.is_document or around.is_amount:
+            if not around.stands_free or around.is_document or around.is_amount or _is_fraction(window):
                 continue
             if is_bank_card(digits_of(window), is_called_so=around.speaks_of_card):
                 yield window[0].start, window[-1].end, digits_of(window)
 
 
+def _is_fraction(window: Run) -> bool:
+    """Tell whether *window* is what a program writes behind a decimal point: 2.4999999999999996."""
+    return len(window) == 1 and window[0].gap is Gap.DOT and len(window[0].digits) <= _FRACTION_DIGITS
+
+
 def _old_identities(text: str, run: Run) -> Iterator[Hit]:
-    for part in close_runs(run):
+    for part in cut_at(run, _ENDS):
         for window in windows(part, (15,)):
             if sizes_of(window) not in _OLD_CUTS and not _may_be_whole(text, window, part):
                 continue
@@ -99,13 +109,14 @@ def _old_identities(text: str, run: Run) -> Iterator[Hit]:
 
 
 def _mobiles(text: str, run: Run) -> Iterator[Hit]:
-    for part in close_runs(run):
+    for part in cut_at(run, _ENDS):
         number = part[1:] if part[0].digits in _COUNTRIES else part
         for window in windows(number, (11, 12, 13, 15)):
             value = _COUNTRY.sub("", digits_of(window))
             if not _MOBILE.match(value) or value.endswith(_ROUND):
                 continue
-            if _cut_of(window) not in _MOBILE_CUTS and not _is_whole(text, window, number):
+            is_decimal = len(window) == 2 and window[1].gap is Gap.DOT
+            if is_decimal or (_cut_of(window) not in _MOBILE_CUTS and not _is_whole(text, window, number)):
                 continue
             around = Around(text, window[0].start, window[-1].end)
             if around.stands_free and not around.is_document and not around.is_amount:
@@ -122,9 +133,22 @@ def _shortness(window: Run) -> int:
     return -len(digits_of(window))
 
 
+def _is_tidy(window: Run) -> bool:
+    """Tell whether *window* is cut as people cut numbers: no crumbs, and dots everywhere or nowhere."""
+    dots = [group.gap is Gap.DOT for group in window[1:]]
+    return all(size >= _SMALLEST_PART for size in sizes_of(window)[:-1]) and all(dots) >= any(dots)
+
+
+def _is_spelt(window: Run) -> bool:
+    """Tell whether every digit stands alone: 1.3.8.…"""
+    return all(len(group.digits) == 1 for group in window)
+
+
 def _may_be_whole(text: str, window: Run, part: Run) -> bool:
-    """Tell whether an unusual cut may be one number: all of the run, without days in it."""
+    """Tell whether an unusual cut may be one number: all of the run, without days or decimals in it."""
     if len(window) != len(part):
+        return False
+    if any(group.gap is Gap.DOT for group in window[1:]) and not (_is_tidy(window) or _is_spelt(window)):
         return False
     stretch = text[window[0].start : window[-1].end]
     return not _DAY.search(stretch) and not _YEARS.search(stretch)
@@ -132,9 +156,8 @@ def _may_be_whole(text: str, window: Run, part: Run) -> bool:
 
 def _is_whole(text: str, window: Run, part: Run) -> bool:
     """Tell the same where no check digit helps: no dots or brackets, unless every digit stands alone."""
-    is_spelt = all(len(group.digits) == 1 for group in window)
     is_broken = any(group.gap in (Gap.DOT, Gap.BRACKET) for group in window[1:])
-    return _may_be_whole(text, window, part) and (is_spelt or not is_broken)
+    return _may_be_whole(text, window, part) and (_is_spelt(window) or not is_broken)
 
 
 _SEARCHES = (

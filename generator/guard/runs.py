@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -66,11 +66,11 @@ def _gap(text: str, start: int, end: int) -> Gap:
     return next((gap for form, gap in _GAPS if form.fullmatch(between)), Gap.NONE)
 
 
-def close_runs(run: Run) -> Iterator[Run]:
-    """Cut *run* where a line or a sentence ends: a telephone or card number does not go on there."""
+def cut_at(run: Run, ends: Collection[Gap]) -> Iterator[Run]:
+    """Cut *run* at every gap that is one of *ends*."""
     part: list[Group] = []
     for group in run:
-        if part and group.gap in (Gap.LINE, Gap.STOP):
+        if part and group.gap in ends:
             yield tuple(part)
             part = []
         part.append(group)

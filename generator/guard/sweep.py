@@ -25,6 +25,9 @@ _TAG = rf"</?(?:{_NAMES})(?:\s[^<>]*)?/?>"
 _SPLIT = re.compile(rf"<(?<=[0-9\uff10-\uff19]<)/?(?:{_NAMES})(?:\s[^<>]*)?/?>(?:{_TAG})*[ \-]?[0-9\uff10-\uff19]")
 """A tag between two digits; begins with a plain sign, which is searched for fastest."""
 _INLINE = re.compile(_TAG)
+_DRAWN = re.compile(r"""[ ](?:d|points|viewBox)=(["'])[^"'<>]*\1""")
+_NO_GAPS = str.maketrans(" -.\n", ",,,\n")
+"""Drawings are full of short figures: only a number written as one counts there."""
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _PERCENT = re.compile(r"%(20|2[bBdDeE]|40)")
 _PLAIN_NUMBER = re.compile(rb"[0-9][0-9 \-.]{9,}[0-9]")
@@ -113,6 +116,8 @@ class Sweep:
 
 def unescaped(text: str, suffix: str) -> str:
     """Resolve what hides characters in a file of this kind: entities, escapes. Lines stay lines."""
+    if ' d="' in text or " d='" in text:
+        text = _DRAWN.sub(lambda match: match[0].translate(_NO_GAPS), text)
     if suffix in _MARKED:
         if "&" in text:
             text = html.unescape(text)

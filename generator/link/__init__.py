@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from generator.link.campaignrules import main_campaign
 from generator.link.linking import link_records, sound_records, warnings_across
 from generator.link.register import Key, Register
 
-__all__ = ["Key", "Register", "link_records", "sound_records", "warnings_across"]
+__all__ = ["Key", "Register", "link_records", "main_campaign", "sound_records", "warnings_across"]

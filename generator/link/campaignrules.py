@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.check import Fault, Filed, told
-from generator.findings import rules
+from generator.check import Broken, Fault, Filed, told
+from generator.config import CONFIG_NAME
+from generator.fields import did_you_mean, guess
+from generator.findings import Finding, Place, rules
 from generator.link.known import Known, Located
 from generator.link.wordlists import not_listed
 from generator.model import Campaign, Pledge, Review
@@ -38,3 +40,25 @@ def _review_rules(review: Review, known: Known) -> Iterator[Fault]:
     for written in review.ballots:
         if written not in answers:
             yield not_listed("answers", ("ballots", written), written, answers, of_key=True)
+
+
+def main_campaign(wanted: str | None, filed: Iterable[Filed | Broken]) -> list[Finding]:
+    """Name the campaign that `site_config.yml` shows on the home page, where there is none of that id."""
+    ids = [entry.id if isinstance(entry, Broken) else entry.record.id for entry in filed if entry.kind == "campaign"]
+    if wanted is None or wanted in ids:
+        return []
+    meant = guess(wanted, ids)
+    asked = did_you_mean(meant)
+    advice = (f"改成 {meant}", f"write {meant}") if meant else ("改正编号，或者删掉这一行", "correct or delete it")
+    zh, en = (
+        (
+            ("key", "campaign"),
+            ("label", label),
+            ("offending", wanted),
+            ("guess", asked[n]),
+            ("kinds", kinds),
+            ("advice", advice[n]),
+        )
+        for n, (label, kinds) in enumerate((("主要活动", "活动"), ("Main campaign", "a campaign")))
+    )
+    return [Finding(rules.DANGLING, Place(CONFIG_NAME), zh, f"campaign: {meant}" if meant else "", en)]

@@ -24,7 +24,8 @@ def sound_records(filed: Sequence[Filed | Broken], vocabulary: Vocabulary) -> tu
     """
     typed = [entry for entry in filed if isinstance(entry, Filed)]
     known = known_from(filed, vocabulary)
-    faults = [*duplicate_ids(filed), *circles(filed), *dangling(typed, known), *broken_rules(typed, known)]
+    faults = [*duplicate_ids(filed), *circles(filed), *dangling(typed, known)]
+    faults += broken_rules([entry for entry in typed if entry.is_whole], known)
     fallen = {id(entry) for entry, _ in faults} | {id(entry) for entry in typed if not entry.is_sound}
     sound = [entry for entry in typed if id(entry) not in fallen]
     is_settled = len(sound) == len(filed)

@@ -62,47 +62,38 @@ def news_of(project: Path, checked: Checked, register: Register, head: Head, day
 
 def day_findings(ledger: Ledger, days: Days) -> list[Finding]:
     """Object to a day before what was published, to a clock running backwards, and to a day not yet come."""
-    found = []
-    if days.as_of > days.recorded + ZONES:
-        found.append(
-            _day_finding(
-                Place("site_config.yml"),
-                (
-                    f"网站的日期 {days.as_of} 比今天 {days.recorded} 还晚",
-                    f"the site's day {days.as_of} is after today",
-                ),
-                (
-                    "用 --as-of 写对日期，或者校准电脑的时间",
-                    "give the right day with --as-of, or set the clock",
-                ),
-            )
-        )
+    found = (_not_yet(days), _backwards(ledger, days), _before_the_newest(ledger, days))
+    return [finding for finding in found if finding]
+
+
+def _not_yet(days: Days) -> Finding | None:
+    if days.as_of <= days.recorded + ZONES:
+        return None
+    zh = f"网站的日期 {days.as_of} 比今天 {days.recorded} 还晚"
+    advice = "用 --as-of 写对日期，或者校准电脑的时间", "give the right day with --as-of, or set the clock"
+    return _day_finding(Place("site_config.yml"), (zh, f"the site's day {days.as_of} is after today"), advice)
+
+
+def _backwards(ledger: Ledger, days: Days) -> Finding | None:
     last = ledger.releases[-1] if ledger.releases else None
-    if last and days.recorded < last.on:
-        found.append(
-            _day_finding(
-                Place(f"{FOLDER}/{RELEASES}", last.number),
-                (
-                    f"今天是 {days.recorded}，上一次发布却在 {last.on}",
-                    f"today is {days.recorded}, the last was {last.on}",
-                ),
-                ("校准电脑的时间再发布", "set the clock, then publish"),
-            )
-        )
+    if last is None or days.recorded >= last.on:
+        return None
+    reason = f"今天是 {days.recorded}，上一次发布却在 {last.on}", f"today is {days.recorded}, the last was {last.on}"
+    advice = "校准电脑的时间再发布", "set the clock, then publish"
+    return _day_finding(Place(f"{FOLDER}/{RELEASES}", last.number), reason, advice)
+
+
+def _before_the_newest(ledger: Ledger, days: Days) -> Finding | None:
     newest = max(range(len(ledger.events)), key=lambda n: ledger.events[n].on, default=None)
-    if newest is not None and ledger.events[newest].on > days.as_of:
-        event = ledger.events[newest]
-        found.append(
-            _day_finding(
-                Place(f"{FOLDER}/{EVENTS}", newest + 1),
-                (
-                    f"网站的日期是 {days.as_of}，已经公布的 {event.record} 有 {event.on} 的事",
-                    f"the site's day is {days.as_of}, but {event.record} holds something of {event.on}",
-                ),
-                (f"用 {event.on} 或以后的日期发布", f"publish as of {event.on} or later"),
-            )
-        )
-    return found
+    if newest is None or ledger.events[newest].on <= days.as_of:
+        return None
+    event = ledger.events[newest]
+    reason = (
+        f"网站的日期是 {days.as_of}，已经公布的 {event.record} 有 {event.on} 的事",
+        f"the site's day is {days.as_of}, but {event.record} holds something of {event.on}",
+    )
+    advice = f"用 {event.on} 或以后的日期发布", f"publish as of {event.on} or later"
+    return _day_finding(Place(f"{FOLDER}/{EVENTS}", newest + 1), reason, advice)
 
 
 def _day_finding(place: Place, reason: tuple[str, str], advice: tuple[str, str]) -> Finding:

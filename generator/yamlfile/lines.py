@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from generator.findings import Finding, Place, Rule, rules
 
 _BLOCK_OPENS = re.compile(r"^(\s*)(?:- )*[^#\s].*[:\-]\s+[|>][-+0-9]*\s*(?:#.*)?$")
-_KEY_AND_COLON = re.compile(r"^(\s*(?:- +)*)([^\s:：'\"#\[\]{}-][^\s:：'\"#]{0,30})[ \u3000]*(：|:)(?=\S)(?!//)(.*)$")
+_KEY_AND_COLON = re.compile(
+    r"^(\s*(?:- +)*)([^\s:：'\"#\[\]{}-][^\s:：'\"#]{0,30})[ \u3000]*(：[ \t\u3000\u00a0]*|:(?=\S)(?!//))(.*)$"
+)
 _WIDE_QUOTES = re.compile(r"^([^\"“”]*(?:: |- ))(\"[^\"]*[”“]|[“”][^\"]*[\"”])(\s*)$")
 _TAB = re.compile(r"^ *\t+|:[ ]*\t+|^\s*-[ ]*\t+")
 _WIDE_SPACE = re.compile(r"^[ ]*[\u3000\u00a0]+|[:\-][ ]*[\u3000\u00a0]+|^[ ]*(?:- +)*[\w-]+[\u3000\u00a0]+(?=:)")
@@ -90,8 +92,8 @@ def colon_fault(line: str, words: Mapping[str, str], *, known_only: bool) -> Lin
     lead, key, colon, rest = match.groups()
     if known_only and key not in words:
         return None
-    rule = rules.FULL_WIDTH_COLON if colon == "：" else rules.COLON_WITHOUT_SPACE
-    mend = f"{lead}{words.get(key, key)}: {rest.strip()}"
+    rule = rules.FULL_WIDTH_COLON if colon.startswith("：") else rules.COLON_WITHOUT_SPACE
+    mend = f"{lead}{words.get(key, key)}: {rest.strip()}".rstrip()
     return LineFault(rule, len(lead), match.start(4) - len(lead), f"{key}{colon}{rest}"[:40], mend)
 
 
