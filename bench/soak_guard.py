@@ -49,9 +49,7 @@ def false_alarms(records: int, seed: str) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns 1 where a number was missed or more than 1 in 10,000 records alarmed."""
     parser = argparse.ArgumentParser(prog="python -m bench.soak_guard", description=__doc__)
-    parser.add_argument(
-        "--numbers", type=int, default=TRUE_NUMBERS, help="true numbers of each kind and disguise"
-    )
+    parser.add_argument("--numbers", type=int, default=TRUE_NUMBERS, help="true numbers of each kind and disguise")
     parser.add_argument("--records", type=int, default=10 * CLEAN_RECORDS, help="clean records")
     parser.add_argument("--seed", default="soak")
     parser.add_argument("--site", type=Path, help="the folder of a built site, to measure speed")
@@ -60,9 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for (what, disguise), count in missed.most_common(SHOWN):
         print(f"missed {count}: {what}, {disguise}")
     total = asked.numbers * len(MAKERS) * len(DISGUISES)
-    print(
-        f"true numbers: {total:,} ({len(MAKERS)} kinds, {len(DISGUISES)} disguises), missed {missed.total()}"
-    )
+    print(f"true numbers: {total:,} ({len(MAKERS)} kinds, {len(DISGUISES)} disguises), missed {missed.total()}")
     alarms = false_alarms(asked.records, asked.seed)
     for record in alarms[:SHOWN]:
         print(record)
@@ -78,9 +74,7 @@ def _measure(site: Path) -> None:
     findings = scan_output(site, Guard())
     seconds = time.process_time() - started
     rate = size / 1e6 / max(seconds, 1e-9)
-    print(
-        f"output: {size / 1e6:.0f} MB in {seconds:.2f} s of one core, {rate:.0f} MB/s; {len(findings)} found"
-    )
+    print(f"output: {size / 1e6:.0f} MB in {seconds:.2f} s of one core, {rate:.0f} MB/s; {len(findings)} found")
 
 
 if __name__ == "__main__":

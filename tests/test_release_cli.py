@@ -73,6 +73,8 @@ def test_misuse_ends_with_2(road: Publisher, tmp_path: Path) -> None:
     (tmp_path / "other/file").write_text("", "utf-8")
     foreign = run("publish", tmp_path / "other", "--project", road.project)
     assert (foreign.exit_code, "没有改动" in foreign.output) == (2, True)
+    inside = run("publish", road.project / "content/site", "--project", road.project)
+    assert (inside.exit_code, (road.project / "content/site").exists()) == (2, False)
     assert publish(road, "--recorded", "yesterday").exit_code == 2
     assert publish(road, "--keep", "0").exit_code == 2
 

@@ -67,6 +67,8 @@ def publish_command(to: Path, project: Path, lang: str, **options: Any) -> None:
         wait=options["wait"],
         may_shrink=options["force"],
     )
+    if order.project / "content" in (order.to, *order.to.parents):
+        _misused(f"{order.to}：不能发布到 content 里面 (the site cannot be inside content/)")
     published = _foreign_refused(to, lambda: publish(order))
     if published.release is None:
         _refuse(published.findings, lang)

@@ -52,14 +52,16 @@ def scan_attachments(batch: Batch, guard: Guard, limits: Limits | None = None) -
             if is_silent(path):
                 continue
             shown = mask(f"{batch.shown_below}{path}")
+            is_stripped = bool(batch.stripped_below) and path.startswith(batch.stripped_below)
             try:
                 extract = opener.open(path, _content(batch.root / path))
             except RefusedError as error:
                 findings.append(_reasoned(privacy.ATTACHMENT_REFUSED, shown, error.reason))
             except UnreadError as error:
-                findings.append(_reasoned(privacy.ATTACHMENT_UNREAD, shown, error.reason))
+                if not is_stripped:  # of a photo that cannot be read, the check has spoken
+                    findings.append(_reasoned(privacy.ATTACHMENT_UNREAD, shown, error.reason))
             else:
-                if batch.stripped_below and path.startswith(batch.stripped_below):
+                if is_stripped:
                     telling += [shown] if extract.has_place or told(shown, extract, guard) else []
                 else:
                     findings += told(shown, extract, guard)

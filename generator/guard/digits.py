@@ -24,6 +24,11 @@ _MOBILE_CUTS = frozenset({(3, 4, 4), (3, 8), (11,)})
 _CARD_CUTS = frozenset({(4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 10), (6, 13)})
 _ENDS = (Gap.LINE, Gap.STOP)
 """Where a telephone or card number does not go on; an identity number may, in the next line."""
+_IDENTITY_SIGNS = 18
+_IDENTITY_CUTS = frozenset({
+    (18,), (6, 12), (14, 4), (6, 8, 4), (6, 4, 4, 4), (3, 3, 4, 4, 4), (3, 3, 8, 4), (6, 4, 2, 2, 4),
+    (4, 4, 4, 4, 2), (4, 4, 4, 6), (10, 8), (9, 9), (6, 6, 6), (3, 3, 3, 3, 3, 3),
+})  # fmt: skip
 _MOST_PARTS = 4
 _SMALLEST_PART = 3
 _FRACTION_DIGITS = 17
@@ -51,7 +56,7 @@ Hit = tuple[int, int, str]
 def _identities(text: str, run: Run) -> Iterator[Hit]:
     for part in cut_at(run, (Gap.STOP,)):
         for window in windows(part, (17, 18)):
-            if not _is_one_line(window) or not (_is_tidy(window) or _may_be_whole(text, window, part)):
+            if not _is_one_line(window) or not (_is_usual(window) or _is_all(window, part)):
                 continue
             digits, start, end = digits_of(window), window[0].start, window[-1].end
             if len(digits) == 17:
@@ -133,10 +138,23 @@ def _shortness(window: Run) -> int:
     return -len(digits_of(window))
 
 
+def _is_usual(window: Run) -> bool:
+    """Tell whether *window* is cut as identity numbers are: at the region, the day, every four, a line's end."""
+    *sizes, _ = sizes_of(window)
+    whole = (*sizes, _IDENTITY_SIGNS - sum(sizes))  # the last may be an X, which is no digit
+    is_wrapped = len(window) == 2 and window[1].gap is Gap.LINE
+    return is_wrapped or (whole in _IDENTITY_CUTS and _is_even(window))
+
+
+def _is_even(window: Run) -> bool:
+    """Tell whether *window* has dots everywhere or nowhere."""
+    dots = [group.gap is Gap.DOT for group in window[1:]]
+    return all(dots) or not any(dots)
+
+
 def _is_tidy(window: Run) -> bool:
     """Tell whether *window* is cut as people cut numbers: no crumbs, and dots everywhere or nowhere."""
-    dots = [group.gap is Gap.DOT for group in window[1:]]
-    return all(size >= _SMALLEST_PART for size in sizes_of(window)[:-1]) and all(dots) >= any(dots)
+    return all(size >= _SMALLEST_PART for size in sizes_of(window)[:-1]) and _is_even(window)
 
 
 def _is_spelt(window: Run) -> bool:
@@ -144,20 +162,22 @@ def _is_spelt(window: Run) -> bool:
     return all(len(group.digits) == 1 for group in window)
 
 
+def _is_all(window: Run, part: Run) -> bool:
+    """Tell whether an unusual cut may be one number: all of the run, and no decimals."""
+    has_dots = any(group.gap is Gap.DOT for group in window[1:])
+    return len(window) == len(part) and (not has_dots or _is_tidy(window) or _is_spelt(window))
+
+
 def _may_be_whole(text: str, window: Run, part: Run) -> bool:
-    """Tell whether an unusual cut may be one number: all of the run, without days or decimals in it."""
-    if len(window) != len(part):
-        return False
-    if any(group.gap is Gap.DOT for group in window[1:]) and not (_is_tidy(window) or _is_spelt(window)):
-        return False
-    stretch = text[window[0].start : window[-1].end]
-    return not _DAY.search(stretch) and not _YEARS.search(stretch)
+    """Tell the same where a day may stand beside figures: without days in it."""
+    return _is_all(window, part) and not _DAY.search(text, window[0].start, window[-1].end)
 
 
 def _is_whole(text: str, window: Run, part: Run) -> bool:
     """Tell the same where no check digit helps: no dots or brackets, unless every digit stands alone."""
     is_broken = any(group.gap in (Gap.DOT, Gap.BRACKET) for group in window[1:])
-    return _may_be_whole(text, window, part) and (_is_spelt(window) or not is_broken)
+    has_years = _YEARS.search(text, window[0].start, window[-1].end)
+    return _may_be_whole(text, window, part) and not has_years and (_is_spelt(window) or not is_broken)
 
 
 _SEARCHES = (
