@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from generator.check import (
 from generator.config import Edition, SiteConfig, load_config
 from generator.derive import derive_facts
 from generator.findings import Finding
+from generator.guard import Guard, guard_of, guard_project, scan_output
 from generator.index import build_index, write_index
 from generator.link import Register, link_records, main_campaign, sound_records, warnings_across
 from generator.plan import Plan, SearchEntry, Site, facet_labels, media_of, plan_pages, search_entries
@@ -51,6 +52,8 @@ from generator.write import (
 )
 
 MEGABYTE = 1_000_000
+SCANNED_AT_ONCE = 1_000
+"""Files of a site: more than enough to be worth several processes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,7 @@ class Checked:
     sound: tuple[Filed, ...]
     removals: Removals
     findings: tuple[Finding, ...]
+    guard: Guard = field(default_factory=Guard)
 
     @property
     def has_errors(self) -> bool:
@@ -111,7 +115,16 @@ def check_project(project: Path, as_of: date, jobs: int) -> Checked:
     findings += findings_of(project, faults) + main_campaign(settings.campaign, filed)
     removals, found = read_removals(project)
     findings += found
-    return Checked(config=config, folder=folder, sound=tuple(sound), removals=removals, findings=tuple(findings))
+    guard, found = guard_of(project, (entry.record for entry in filed if isinstance(entry, Filed)), as_of)
+    findings = guard_project(folder, guard, [*findings, *found])
+    return Checked(
+        config=config,
+        folder=folder,
+        sound=tuple(sound),
+        removals=removals,
+        findings=tuple(findings),
+        guard=guard,
+    )
 
 
 def plan_site(checked: Checked, config: SiteConfig, order: Order) -> Plan:
@@ -152,8 +165,18 @@ def build_planned(order: Order, checked: Checked, plan: Plan) -> Built:
         media = media_of(plan.site.register)
         publish_media(order.project / "content", staging.folder, media.photos, media.attachments)
         write_file(staging.folder, plan.feed.address, printer.templates.feed(plan.feed).encode())
+        leaks = scan_site(staging.folder, checked.guard, order.jobs, media.attachments)
+        if any(leak.is_error for leak in leaks):
+            return Built(findings=(*checked.findings, *leaks))
         staging.take_place()
-    return Built(findings=checked.findings, pages=len(plan.pages), bytes=size)
+    return Built(findings=(*checked.findings, *leaks), pages=len(plan.pages), bytes=size)
+
+
+def scan_site(folder: Path, guard: Guard, jobs: int, attachments: Iterable[str]) -> list[Finding]:
+    """Scan every byte of the site in *folder* but the *attachments*, which the check has read."""
+    checked = frozenset(f"media/{path}" for path in attachments)
+    with workers(jobs, SCANNED_AT_ONCE) as executor:
+        return scan_output(folder, guard, executor, checked)
 
 
 def draw_shells(job: EngineJob) -> tuple[Shells | None, list[Finding]]:

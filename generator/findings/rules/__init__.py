@@ -1,13 +1,13 @@
 """The catalogue of rules: every refusal and every warning, each declared once.
 
 Codes never change their meaning: 1xx writing, 2xx fields, 3xx links, 4xx sense, 5xx, 6xx files, 7xx warnings,
-9xx publishing.
+8xx privacy, 9xx publishing.
 """
 
 from __future__ import annotations
 
 from generator.findings.finding import Rule
-from generator.findings.rules import fields, files, links, publishing, sense, warnings, writing
+from generator.findings.rules import fields, files, links, privacy, publishing, sense, warnings, writing
 from generator.findings.rules.fields import (
     BAD_DATE,
     BAD_ID,
@@ -116,7 +116,7 @@ from generator.findings.rules.writing import (
 
 def _by_code() -> dict[str, Rule]:
     found: dict[str, Rule] = {}
-    for module in (writing, fields, links, sense, files, warnings, publishing):
+    for module in (writing, fields, links, sense, files, warnings, privacy, publishing):
         for declared in vars(module).values():
             if isinstance(declared, Rule) and found.setdefault(declared.code, declared) is not declared:
                 raise ValueError(f"rule {declared.code} is declared twice")
