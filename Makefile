@@ -4,10 +4,10 @@
 bin := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check lock setup setup-dev
+.PHONY: help site serve test check screenshots lock setup setup-dev
 
 help: ## 显示这张表 · show this table
-	@sed -n 's/^\([a-z-]*\):[^#]*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "  make %-7s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 site: setup ## 生成网站 · build content/ into site/
 	@$(bin)/jiannuo build $(ARGS)
@@ -20,6 +20,7 @@ serve: setup ## 本地预览，保存文件后自动更新 · local preview, reb
 
 test: setup-dev ## 运行全部测试 · run every test
 	@setup/chromium.sh
+	@setup/nginx.sh
 	JIANNUO_CHROMIUM="$$(cat .venv/chromium-path)" $(bin)/python -m pytest -n 2 $(ARGS)
 
 check: setup-dev ## 检查代码和示范内容 · check the code and the demo content
@@ -28,6 +29,15 @@ check: setup-dev ## 检查代码和示范内容 · check the code and the demo c
 	$(bin)/mypy
 	$(bin)/lint-imports
 	$(bin)/jiannuo check
+
+screenshots: setup-dev ## 给每种页面拍照，三种宽度，深浅两色 · photograph every kind of page at three widths
+	@setup/chromium.sh
+	JIANNUO_CHROMIUM="$$(cat .venv/chromium-path)" $(bin)/python -m bench.screenshots $(ARGS)
+
+soak: setup-dev ## 长时间的考验：发布、隐私、恶意文件 · the long trials (an hour)
+	$(bin)/python -m bench.soak_fuzz
+	$(bin)/python -m bench.soak_guard
+	$(bin)/python -m bench.soak_publish $(ARGS)
 
 lock: setup-dev ## 按 pyproject.toml 更新锁文件 · renew the lock files (ARGS=--upgrade: newest versions)
 	@setup/lock.sh $(ARGS)

@@ -18,13 +18,17 @@ from generator.release import PublicFolder, PublishOrder, publish, roll_back
 
 NOBODY = 65534
 STEPS = ("open", "os.rename", "os.symlink", "os.link", "os.mkdir", "os.rmdir", "os.remove")
-PLEDGE = """campaign: cx
-by: zhen
+PLEDGE = """campaign: {campaign}
+by: {by}
 kind: annual
-title: 第 {number} 件事
+title: 一件办不完的事
 vetted: {{by: 镇党委, on: 2011-02-20}}
 published: 2011-03-01
 starts: 2011-03-02
+progress:
+"""
+REPORT = """  - on: 2011-06-01
+    text: 第 {number} 次报告
 """
 
 
@@ -35,7 +39,8 @@ class Soak:
     order: PublishOrder
     chance: random.Random
     seconds: float = 1.0
-    published: list[str] = field(default_factory=list)
+    pledge: str = ""
+    reports: int = 0
     seen: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
@@ -44,12 +49,12 @@ class Soak:
         """Give the folder that is published to."""
         return PublicFolder(self.order.to)
 
-    def add_pledge(self) -> None:
-        """Write one more pledge, so that the next release has one event more."""
-        number = len(self.published)
-        folder = self.order.project / "content" / "pledges"
-        (folder / f"soak-{number}.yml").write_text(PLEDGE.format(number=number), encoding="utf-8")
-        self.published.append(f"pledge:soak-{number}")
+    def report(self) -> None:
+        """Report once more on one pledge, so that the next release has one event more, and the site stays small."""
+        self.reports += 1
+        path = self.order.project / "content" / "pledges" / "soak.yml"
+        with path.open("a", encoding="utf-8") as file:
+            file.write((self.pledge if self.reports == 1 else "") + REPORT.format(number=self.reports))
 
 
 def killed_in_time(soak: Soak) -> str:

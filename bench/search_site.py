@@ -59,7 +59,7 @@ def write_search_site(
     root: Path, entries: Sequence[SearchEntry], labels: Sequence[FacetLabel], language: str = "zh"
 ) -> str:
     """Write the site into ``root``; gives the manifest's path below it."""
-    manifest = write_index(entries, labels, root, jobs=2)
+    manifest, _ = write_index(entries, labels, root, jobs=2)
     for kind, pattern in (("js", "search*.js"), ("css", "*.css")):
         (root / "assets" / kind).mkdir(parents=True, exist_ok=True)
         for source in (_THEME / "assets" / kind).glob(pattern):

@@ -19,9 +19,9 @@ from datetime import date
 from pathlib import Path
 from shutil import copytree, rmtree
 
-from bench.mishaps import ON_ANY_DISK, ON_ITS_OWN_DISK, Mishap, Soak, going_back, mount
+from bench.mishaps import ON_ANY_DISK, ON_ITS_OWN_DISK, PLEDGE, Mishap, Soak, going_back, mount
 from generator.cli.options import THEME
-from generator.ledger import Ledger, read_ledger
+from generator.ledger import EventKind, Ledger, read_ledger
 from generator.release import Published, PublishOrder, publish, release_faults
 
 PROJECT = Path(__file__).parents[1] / "tests" / "sites" / "full"
@@ -49,7 +49,7 @@ def one_round(soak: Soak, mishap: Mishap) -> None:
     """Let *mishap* happen, look, publish once more, look again."""
     before = whole(soak)
     if mishap is not going_back:
-        soak.add_pledge()
+        soak.report()
     outcome = mishap(soak)
     after = whole(soak)
     if before and after and mishap is not going_back and after.lines[: len(before.lines)] != before.lines:
@@ -70,23 +70,24 @@ def _account(soak: Soak, ledger: Ledger) -> None:
     told = Counter((event.record, event.digest) for event in ledger.events)
     if doubled := [one for one, times in told.items() if times > 1]:
         soak.faults.append(f"doubled: {doubled}")
-    if lost := set(soak.published) - {event.record for event in ledger.events}:
-        soak.faults.append(f"lost: {lost}")
+    held = sum(event.record == "pledge:soak" and event.kind is EventKind.PROGRESS for event in ledger.events)
+    if held != soak.reports:
+        soak.faults.append(f"{soak.reports} reports, but {held} in the ledger")
 
 
 def _codes(published: Published) -> list[str]:
     return [f"{f.rule.code} {f.told('en').what}" for f in published.findings if f.is_error]
 
 
-def soak_in(folder: Path, rounds: list[Mishap], seed: int) -> Soak:
-    """Publish into *folder* through all *rounds*."""
+def soak_in(folder: Path, site: Path, rounds: list[Mishap], seed: int) -> Soak:
+    """Publish a copy of the project *site* into *folder* through all *rounds*."""
     project, to = folder / "project", folder / "public"
-    copytree(PROJECT, project)
+    copytree(site, project)
     folder.chmod(0o755)
     order = PublishOrder(
         project=project, theme=THEME, to=to, as_of=AS_OF, recorded=RECORDED, jobs=2, keep=MOST_RELEASES
     )
-    soak = Soak(order, random.Random(seed))
+    soak = Soak(order, random.Random(seed), pledge=_pledge_like_those_in(project))
     started = time.monotonic()
     if publish(order).release is None:
         soak.faults.append("the first publication was stopped")
@@ -103,6 +104,12 @@ def soak_in(folder: Path, rounds: list[Mishap], seed: int) -> Soak:
     return soak
 
 
+def _pledge_like_those_in(project: Path) -> str:
+    """Write a pledge of a campaign and an organisation that there are."""
+    words = {"campaign": project / "content" / "campaigns", "by": project / "content" / "organisations"}
+    return PLEDGE.format(**{name: min(folder.glob("*.yml")).stem for name, folder in words.items()})
+
+
 def _shuffled(shares: dict[Mishap, int], rounds: int, chance: random.Random) -> list[Mishap]:
     """Give every mishap its share of *rounds* (as of 200) in random order, going back now and then."""
     chosen = [mishap for mishap, share in shares.items() for _ in range(max(1, share * rounds // 200))]
@@ -116,16 +123,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.soak_publish", description=__doc__)
     parser.add_argument("--rounds", type=int, default=200, help="publications killed; others in proportion")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--project", type=Path, default=PROJECT, help="a site to copy; a small one goes faster")
     asked = parser.parse_args(arguments)
     chance = random.Random(asked.seed)
     started = time.monotonic()
     folder = Path(tempfile.mkdtemp(prefix="jiannuo-soak-"))
-    soaks = [soak_in(folder / "any", _shuffled(ON_ANY_DISK, asked.rounds, chance), asked.seed)]
+    soaks = [soak_in(folder / "any", asked.project, _shuffled(ON_ANY_DISK, asked.rounds, chance), asked.seed)]
     disk = folder / "disk"
     disk.mkdir()
     if os.geteuid() == 0 and mount("-t", "tmpfs", "-o", f"size={DISK_KILOBYTES}k,mode=755", "tmpfs", str(disk)):
         try:
-            soaks.append(soak_in(disk, _shuffled(ON_ITS_OWN_DISK, asked.rounds, chance), asked.seed))
+            soaks.append(soak_in(disk, asked.project, _shuffled(ON_ITS_OWN_DISK, asked.rounds, chance), asked.seed))
         finally:
             subprocess.run(["umount", str(disk)], check=True)
     else:

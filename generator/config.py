@@ -17,6 +17,7 @@ from generator.findings import Finding, Place, rules
 from generator.yamlfile import read_document
 
 CONFIG_NAME = "site_config.yml"
+LARGEST = 1_000_000
 STRICT = ConfigDict(extra="forbid")
 
 
@@ -112,6 +113,37 @@ class Limits:
     page_size: Annotated[Positive, Says("每页条数", "Rows per page", "", "")] = 50
 
 
+class Action(Choice):
+    """What a private value that was found does to a build."""
+
+    BLOCK = "block", "拦下", "Block"
+    WARN = "warn", "提醒", "Warn"
+    OFF = "off", "不查", "Off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Privacy:
+    """What each kind of private value does, and which numbers are the offices' own."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    identity: Annotated[Action, Says("身份证号码", "Identity numbers", "", "", "block")] = Action.BLOCK
+    bank_card: Annotated[Action, Says("银行卡号", "Bank cards", "", "", "block")] = Action.BLOCK
+    mobile: Annotated[Action, Says("手机号码", "Mobile numbers", "", "", "block")] = Action.BLOCK
+    passport: Annotated[Action, Says("护照号码", "Passports", "", "", "warn")] = Action.WARN
+    email: Annotated[Action, Says("电子邮箱", "E-mail addresses", "", "", "warn")] = Action.WARN
+    address: Annotated[Action, Says("详细住址", "Home addresses", "", "", "warn")] = Action.WARN
+    office_numbers: Annotated[
+        tuple[Line, ...],
+        OneOrMore,
+        Says(
+            "办公电话和邮箱",
+            "Office numbers",
+            "单位对外公布的手机号码、邮箱、地址，全站放行",
+            "Mobile numbers, mail boxes and addresses that offices publish; they may stand anywhere",
+        ),
+    ] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteConfig:
     """Everything `site_config.yml` may say."""
@@ -131,6 +163,10 @@ class SiteConfig:
             "Where it will be published",
             "http://www.example.gov.cn/",
         ),
+    ] = None
+    site_code: Annotated[
+        Line | None,
+        Says("网站标识码", "Site code", "政府网站的标识码", "The code of a registered government site"),
     ] = None
     publisher: Annotated[Line | None, Says("主办单位", "Publisher", "", "", "中共云岭县委组织部")] = None
     notice: Annotated[Line | None, Says("提示", "Notice", "显示在每一页上方", "Shown above every page")] = None
@@ -159,6 +195,7 @@ class SiteConfig:
     )
     vocabulary: Annotated[Vocabulary, Says("词表", "Vocabulary", "", "")] = Vocabulary()
     limits: Annotated[Limits, Says("限度", "Limits", "", "")] = Limits()
+    privacy: Annotated[Privacy, Says("隐私", "Privacy", "", "")] = Privacy()
 
 
 def load_config(project: Path) -> tuple[SiteConfig | None, list[Finding]]:
@@ -169,6 +206,9 @@ def load_config(project: Path) -> tuple[SiteConfig | None, list[Finding]]:
     if not path.is_file():
         return None, [Finding(rules.NO_CONFIG, Place(CONFIG_NAME), (), "title: 云岭县公开承诺", adds=True)]
     try:
+        if (size := path.stat().st_size) > LARGEST:
+            sizes = (("size", f"{size / LARGEST:.1f} MB"), ("limit", "1.0 MB"))
+            return None, [Finding(rules.FILE_TOO_BIG, Place(CONFIG_NAME), sizes)]
         data = path.read_bytes()
     except OSError:
         return None, [Finding(rules.UNREADABLE, Place(CONFIG_NAME))]

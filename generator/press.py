@@ -1,64 +1,113 @@
-"""Prints all pages to disk on all cores: each process takes a stretch of the plan and writes what it renders.
+"""Prints pages to disk on all cores: each process takes a stretch of them and writes what it renders.
 
-The search index is one more task among the stretches; the search page, which names it, is printed last.
+The search index is one more task among the stretches; pages that name it are printed last.
 """
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import repeat
 from pathlib import Path
 
+from generator.cache.memory import Index, Indexed
+from generator.cache.reads import Marks, Reads, TracedTable, TracedTemplates, traced_plan
+from generator.collector import with_collector
+from generator.index import IndexState
+from generator.office import Office
 from generator.render import Printer
-from generator.workers import workers
 from generator.write import write_page
 
-STRETCH = 200
+STRETCH = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What is printed and where; `write_index` writes the index there and gives its manifest's path."""
+    """What is printed and where: the places of `pages` in the plan; `write_index` writes the index there.
+
+    It can be pickled: a worker of a cluster prints from its own copy (`scratch`: see `Office`).
+    """
 
     printer: Printer
+    pages: Sequence[int]
     root: Path
-    write_index: Callable[[], str]
+    write_index: Callable[[], Index]
+    scratch: Path | None = None
 
 
-_AT_WORK: list[Press] = []
-"""What a forked process prints from: set once when the process starts, never changed."""
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What was printed: the index, the bytes of every page by address, and the marks of what it read."""
+
+    index: Index
+    sizes: Mapping[str, int]
+    reads: Mapping[str, Marks]
 
 
-def print_everything(press: Press, jobs: int) -> int:
-    """Print every planned page and the search index; gives the pages' bytes, the same for any *jobs*."""
-    pages = len(press.printer.plan.pages)
-    starts = range(0, pages, STRETCH)
-    gc.freeze()  # forked processes then share the records instead of copying them at the first collection
-    with workers(jobs, pages, _AT_WORK.append, (press,)) as executor:
-        if executor is None:
-            manifest, sizes = press.write_index(), [_print_stretch(press, start) for start in starts]
-        else:
-            index = executor.submit(_write_index)
-            sizes = list(executor.map(_print_at, starts))
-            manifest = index.result()
-    return sum(sizes) + _print_search(press, manifest)
+Stretch = list[tuple[str, int, Marks]]
+
+_NO_INDEX = Index("", IndexState(), Indexed())
+_AT_WORK: list[tuple[Press, Reads, Printer]] = []
+"""What this process prints from; a worker's changes with the build it works for."""
 
 
-def _write_index() -> str:
-    return _AT_WORK[-1].write_index()
+def print_everything(press: Press, office: Office, advance: Callable[[int], None] = lambda _: None) -> Printed:
+    """Print the pages of *press* and the search index; the same for any *office*.
+
+    *advance* is told how many pages more are done.
+    """
+    pages = press.printer.plan.pages
+    late = [place for place in press.pages if pages[place].needs_index]
+    early = [place for place in press.pages if not pages[place].needs_index]
+    stretches = [early[start : start + STRETCH] for start in range(0, len(early), STRETCH)]
+    done: Stretch = []
+    with with_collector(), office.lend(len(early), press) as lent:
+        run = lent.executor.map if lent.executor else map
+        # On a cluster the entries would have to travel twice: it prints while the index is made here.
+        indexing = lent.executor.submit(_write_index, lent.find) if lent.executor and not press.scratch else None
+        printing = run(_print_at, repeat(lent.find), stretches)
+        made = _NO_INDEX if indexing else press.write_index()
+        for stretch in printing:
+            done += stretch
+            advance(len(stretch))
+        index = indexing.result() if indexing else made
+    done += _print_stretch(press, *_noting(press), late, index.manifest)
+    return Printed(
+        index=index,
+        sizes={address: size for address, size, _ in done},
+        reads={address: marks for address, _, marks in done},
+    )
 
 
-def _print_at(start: int) -> int:
-    return _print_stretch(_AT_WORK[-1], start)
+def _at_work(press: Press) -> tuple[Press, Reads, Printer]:
+    if not _AT_WORK or _AT_WORK[0][0] is not press:
+        _AT_WORK[:] = [(press, *_noting(press))]
+    return _AT_WORK[0]
 
 
-def _print_stretch(press: Press, start: int) -> int:
-    pages = press.printer.plan.pages[start : start + STRETCH]
-    shown = ((page, press.printer.print(page)) for page in pages if not page.needs_index)
-    return sum(write_page(press.root, page.address, html) for page, html in shown)
+def _noting(press: Press) -> tuple[Reads, Printer]:
+    """Give a printer whose pages note what they read."""
+    reads, printer = Reads(), press.printer
+    noting = replace(
+        printer,
+        plan=traced_plan(printer.plan, reads),
+        templates=TracedTemplates(printer.templates, reads),
+        shells=replace(printer.shells, shells=TracedTable("shell", printer.shells.shells, reads)),
+    )
+    return reads, noting
 
 
-def _print_search(press: Press, manifest: str) -> int:
-    pages = [page for page in press.printer.plan.pages if page.needs_index]
-    return sum(write_page(press.root, page.address, press.printer.print(page, manifest)) for page in pages)
+def _write_index(find: Callable[[], Press]) -> Index:
+    return find().write_index()
+
+
+def _print_at(find: Callable[[], Press], places: Sequence[int]) -> Stretch:
+    return _print_stretch(*_at_work(find()), places)
+
+
+def _print_stretch(press: Press, reads: Reads, printer: Printer, places: Sequence[int], manifest: str = "") -> Stretch:
+    done: Stretch = []
+    for page in map(press.printer.plan.pages.__getitem__, places):
+        size = write_page(press.root, page.address, printer.print(page, manifest), press.scratch)
+        done.append((page.address, size, reads.taken()))
+    return done

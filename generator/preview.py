@@ -49,6 +49,8 @@ class Preview:
             return self.templates.feed(self.plan.feed).encode()
         if path.startswith("search/"):
             return self.index.files.get(path)
+        if path.startswith("pledges/rows_"):
+            return self.plan.explorer.files.get(path)
         if path.startswith("media/"):
             return self.media(path.removeprefix("media/"))
         return self._file(path)

@@ -98,7 +98,7 @@ def _bad_name(content: Path) -> None:
 
 
 def _heavy_photo(content: Path) -> None:
-    noise = random.Random(1).randbytes(700 * 700 * 3)  # noqa: S311 - noise, not secrets
+    noise = random.Random(1).randbytes(700 * 700 * 3)
     (content / "photos").mkdir()
     Image.frombytes("RGB", (700, 700), noise).save(content / "photos" / "xiulu.jpg", "PNG")
 

@@ -97,6 +97,7 @@ def project_of(folder: Path, *records: tuple[str, dict[str, Any]]) -> Path:
 LAWFUL = {
     "organisation": {"parent": None, "merged": None, "dissolved": None},
     "problem": {"recurrence_of": None},
+    "person": {"withdrawn": None},
 }
 """What would be circular, or end an organisation, is left blank."""
 

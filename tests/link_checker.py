@@ -68,6 +68,8 @@ class Checker:
         scheme, host = urlsplit(target)[:2]
         if scheme in _CALLS and element.tag == "a":
             return ""  # a call or a letter opens no other host's page
+        if element.tag == "img" and target.startswith("data:image/png;base64,"):
+            return ""  # a code drawn in the page itself
         if scheme or host:
             return "" if scheme in _AWAY and _may_lead_away(element) else "another host"
         if path == "404.html":  # shown at any depth, so it counts from the server's root

@@ -42,7 +42,7 @@ SITE = Site(
     strings=WORDS["zh"],
     early_script="assets/js/site.js",
     styles=("assets/css/tokens.css", "assets/css/shell.css"),
-    scripts=("assets/js/search.js",),
+    scripts=("assets/js/search.js", "assets/js/access.js"),
 )
 SHELLS = tuple(
     ShellRequest(section=s.id, depth=depth) for s in SECTIONS for depth in ((1, 2, 3) if s.address else (0,))

@@ -81,7 +81,7 @@ def order_of(project: Path, output: Path, **words: Any) -> Order:
     """Order the project in *project* to be built to *output*; further words are those of an Order."""
     config, _ = load_config(project)
     day = config.as_of if config and config.as_of else AS_OF
-    wanted = {"as_of": day, "edition": Edition.PUBLIC, "jobs": 1, **words}
+    wanted = {"as_of": day, "edition": Edition.PUBLIC, "jobs": 1, "remembers": False, **words}
     return Order(project=project, theme=THEME, output=output, **wanted)
 
 

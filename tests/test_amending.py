@@ -63,8 +63,9 @@ def filed(project: Path, id_: str) -> Filed:
 
 def amending(kind: AmendmentKind, field: str | None = None, to: str | None = None) -> Amending:
     return Amending(
-        kind=kind, on=date(2011, 6, 1), reason="连续降雨: 工期顺延", approved_by="镇党委", field=field, to=to
-    )
+        kind=kind, on=date(2011, 6, 1), reason="连续降雨: 工期顺延", approved_by="镇党委",
+        to={field: to or ""} if field else {},
+    )  # fmt: skip
 
 
 def added_and_removed(before: str, after: str) -> tuple[set[str], set[str]]:

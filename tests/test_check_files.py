@@ -161,9 +161,28 @@ def test_a_linked_photograph_is_not_there(tmp_path: Path) -> None:
 
 
 def test_attachments_are_taken_by_kind_and_size(tmp_path: Path) -> None:
-    lay(tmp_path, "files/a.pdf", "files/a.exe", "files/a.html", data=b"x")
+    lay(tmp_path, "files/a.pdf", "files/a.exe", "files/a.html", data=b"%PDF-1.7")
     lay(tmp_path, "files/big.pdf", data=b"x" * 60_000)
     assert faults_of(tmp_path, "files/a.pdf", as_photo=False) == []
     assert faults_of(tmp_path, "files/a.exe", as_photo=False) == [("E505", "")]
     assert faults_of(tmp_path, "files/a.html", as_photo=False) == [("E505", "")]
     assert faults_of(tmp_path, "files/big.pdf", as_photo=False) == [("E506", "")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "is_good"),
+    [
+        ("a.pdf", b"<html>", False),
+        ("a.zip", b"%PDF-1.7", False),
+        ("a.zip", b"PK\x05\x06" + bytes(18), True),
+        ("a.xlsx", b"MZ", False),
+        ("a.jpg", b"GIF89a", False),
+        ("a.png", b"\x89PNG\r\n\x1a\n<script>", False),
+        ("a.mp3", b"ID3\x04", True),
+        ("a.mp4", b"\0\0\0\x18ftypmp42", True),
+        ("a.txt", b"<html>", True),
+    ],
+)
+def test_an_attachment_is_what_its_extension_says(tmp_path: Path, name: str, data: bytes, is_good: bool) -> None:
+    lay(tmp_path, f"files/{name}", data=data)
+    assert faults_of(tmp_path, f"files/{name}", as_photo=False) == ([] if is_good else [("E508", "")])

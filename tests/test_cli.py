@@ -68,7 +68,7 @@ def test_build_says_what_it_did_and_ends_with_0_1_or_2(tmp_path: Path) -> None:
     assert digests(site) == before
     (good / "content/pledges/bad.yml").unlink()
     assert run("build", "--project", good, "--output", good).exit_code == 2
-    assert sorted(path.name for path in good.iterdir()) == ["content", "site_config.yml"]
+    assert sorted(path.name for path in good.iterdir()) == [".jiannuo", "content", "site_config.yml"]
 
 
 def test_the_site_goes_into_the_project_unless_said_otherwise(tmp_path: Path) -> None:

@@ -61,7 +61,12 @@ def test_sums_along_the_tree_are_the_sums_of_all_below_in_whatever_order_records
     for id_, those in below.items():
         assert found.organisations[id_].below == total(found.organisations[x].own for x in those)
         (point,) = found.organisations[id_].satisfaction_below
-        assert point.count.cast == sum(found.organisations[x].satisfaction[0].count.cast for x in those)
+        shown = [point for x in those for point in found.organisations[x].satisfaction if not point.count.is_suppressed]
+        assert point.count.is_suppressed is (shown == [])
+        if shown:
+            assert point.count.satisfied == sum(part.count.satisfied for part in shown)
+            assert point.count.cast == sum(part.count.cast for part in shown)
+        assert point.withheld == len(those) - len(shown)
     assert found.everything == total(facts_.own for facts_ in found.organisations.values())
     shuffler.shuffle(records)
     again = derive_facts(register(*records, as_of="2011-06-01"), day("2011-06-01"))

@@ -38,9 +38,7 @@ def test_output_holds_narrative_pages_and_the_assets_pages_use_but_no_shell(tmp_
         "handbook/rules/index.html",
         "handbook/faq/index.html",
         "assets/images/favicon.svg",
-        "assets/javascripts/bundle.*.min.js",
-        "assets/stylesheets/main.*.min.css",
-        "assets/stylesheets/palette.*.min.css",
+        "assets/stylesheets/material.*.css",
     }
     shown = lxml_html.fromstring(splice(built.shells.shell("pledges", 2), Face(title="页"), ""))
     linked = {

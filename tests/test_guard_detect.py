@@ -206,7 +206,7 @@ def test_any_text_is_read_and_masked_in_place(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_a_number_in_any_text_is_seen(seed: int, before: str, after: str) -> None:
     """Whatever stands around it: a number that is cut off from it by a comma is found."""
-    chance = random.Random(seed)  # noqa: S311 - no secrets, made-up numbers
+    chance = random.Random(seed)
     value = chance.choice((identity, bank_card, mobile))(chance)
     text = f"{before}，，{value}，，{after}"
     assert value in {found.value for found in detect(text)}
@@ -215,7 +215,7 @@ def test_a_number_in_any_text_is_seen(seed: int, before: str, after: str) -> Non
 @given(st.integers(0, 10**9), st.sampled_from(sorted(MAKERS)), st.sampled_from(sorted(DISGUISES)))
 @settings(max_examples=200, deadline=None)
 def test_the_place_of_a_value_is_the_place_in_the_original(seed: int, what: str, disguise: str) -> None:
-    one = planted(what, disguise, random.Random(seed))  # noqa: S311
+    one = planted(what, disguise, random.Random(seed))
     far = "和" * 300 + one.text
     assert [(f.start + 300, f.end + 300, f.value) for f in detect(one.text)] == [
         (f.start, f.end, f.value) for f in detect(far)
@@ -223,7 +223,7 @@ def test_the_place_of_a_value_is_the_place_in_the_original(seed: int, what: str,
 
 
 def test_clean_text_costs_no_close_look() -> None:
-    chance = random.Random(1)  # noqa: S311
+    chance = random.Random(1)
     text = "\n".join(clean_record(chance) for _ in range(200))
     assert sum(end - start for start, end in stretches("承诺修路三公里，年底前完工。" * 2_000)) == 0
     assert sum(end - start for start, end in stretches(text)) < len(text)

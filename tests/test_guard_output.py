@@ -109,7 +109,7 @@ def test_the_policy_decides_what_stops(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PHONE, encoding="utf-8")
     (warning,) = scan_output(tmp_path, Guard(policy=Policy(mobile=Action.WARN)))
     assert (warning.rule.code, warning.is_error) == ("W803", False)
-    assert scan_output(tmp_path, Guard(policy=Policy(mobile=Action.ALLOW))) == []
+    assert scan_output(tmp_path, Guard(policy=Policy(mobile=Action.OFF))) == []
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.ledger.canonical import canonical, canonical_number, canonical_text, digest
@@ -21,6 +21,7 @@ NUMBERS = st.integers(-(10**12), 10**12) | st.decimals(-(10**9), 10**9, places=4
 FIELDS = st.dictionaries(st.sampled_from(["by", "title", "due", "target"]), st.none() | TEXTS | NUMBERS | st.dates())
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_text_is_brought_into_form_once_and_for_all(text: str) -> None:
     once = canonical_text(text)
@@ -30,6 +31,7 @@ def test_text_is_brought_into_form_once_and_for_all(text: str) -> None:
     assert once == once.strip("\n")
 
 
+@settings(deadline=None)
 @given(TEXTS, st.sampled_from(["\r\n", "\r"]), st.integers(0, 3))
 def test_editors_may_differ_in_line_ends_blanks_and_composed_characters(text: str, end: str, blanks: int) -> None:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -37,12 +39,14 @@ def test_editors_may_differ_in_line_ends_blanks_and_composed_characters(text: st
     assert canonical_text(unicodedata.normalize("NFD", as_saved)) == canonical_text(text)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("修路abc，", min_size=1), min_size=1, max_size=4))
 def test_words_and_line_breaks_between_them_are_kept(lines: list[str]) -> None:
     assert canonical_text("\n".join(lines)) == "\n".join(lines)
     assert canonical_text("  " + lines[0]) == "  " + lines[0]
 
 
+@settings(deadline=None)
 @given(NUMBERS)
 def test_a_number_is_its_value_however_it_is_written(number: float) -> None:
     written = canonical_number(number)
@@ -70,6 +74,7 @@ def test_numbers_are_written_plainly(number: float, written: str) -> None:
     assert Decimal(written) == Decimal(repr(number))
 
 
+@settings(deadline=None)
 @given(FIELDS, st.randoms())
 def test_the_order_of_fields_does_not_matter(fields: dict[str, Any], chance: Any) -> None:
     names = list(fields)
@@ -78,12 +83,14 @@ def test_the_order_of_fields_does_not_matter(fields: dict[str, Any], chance: Any
     assert digest("pledge", canonical(fields)) == digest("pledge", fields)
 
 
+@settings(deadline=None)
 @given(FIELDS, FIELDS)
 def test_different_things_have_different_digests(one: dict[str, Any], other: dict[str, Any]) -> None:
     assert (digest("pledge", one) == digest("pledge", other)) == (canonical(one) == canonical(other))
     assert digest("pledge", one) != digest("part", one)
 
 
+@settings(deadline=None)
 @given(FIELDS)
 def test_another_program_gets_the_same_digest_from_the_description(fields: dict[str, Any]) -> None:
     """Written from docs/ledger.md alone."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.ledger import (
@@ -61,6 +61,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("ledger")
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 3), max_size=5))
 def test_what_is_written_is_read_again(folder: Path, sizes: list[int]) -> None:
     made = ledger(*sizes)
@@ -74,6 +75,7 @@ def test_an_empty_place_is_an_empty_ledger() -> None:
     assert verify_chain((), ()) == []
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_character_of_any_event_that_is_changed_is_found(folder: Path, data: st.DataObject) -> None:
     write_ledger(folder, FIVE)
@@ -86,6 +88,7 @@ def test_any_character_of_any_event_that_is_changed_is_found(folder: Path, data:
         read_ledger(folder)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_character_of_any_release_that_is_changed_is_found(folder: Path, data: st.DataObject) -> None:
     """In the last one the day and the seal of the site are anyone's word; an older copy finds these."""
@@ -111,6 +114,7 @@ def audit_of(folder: Path, old: Ledger, new: Ledger) -> list[object]:
     return list(audit(folder / "old", folder / "new"))
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_lines_dropped_added_or_moved_are_found(data: st.DataObject) -> None:
     lines = list(FIVE.lines)
@@ -124,6 +128,7 @@ def test_lines_dropped_added_or_moved_are_found(data: st.DataObject) -> None:
     assert verify_chain(tuple(other), FIVE.releases)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_releases_dropped_added_or_moved_are_found(data: st.DataObject) -> None:
     releases = list(FIVE.releases)
@@ -184,6 +189,7 @@ def test_another_program_can_verify_it_from_the_description() -> None:
     assert json.loads(release_line(FIVE.releases[-1]))["lines"] == len(FIVE.lines)
 
 
+@settings(deadline=None)
 @given(st.builds(event, st.integers(0, 3000), what=st.text(), owner=st.text(), before=st.text()))
 def test_an_event_is_one_line_and_comes_back_the_same(told: Event) -> None:
     line = to_line(told)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from record_factory import done, organisation, pledge, progress, register, review
 
@@ -216,6 +216,7 @@ WORDS = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, min_size=2, max_size=5))
 def test_any_history_told_honestly_is_taken_step_by_step(history: list[dict[str, Any]]) -> None:
     """Each version with all amendments so far; every wording that ever stood stays provable."""
@@ -231,6 +232,7 @@ def test_any_history_told_honestly_is_taken_step_by_step(history: list[dict[str,
     assert all(later.before == earlier.digest for earlier, later in pairwise(wordings))
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS, WORDS)
 def test_any_history_told_dishonestly_is_refused(first: Any, claimed: Any, now: Any) -> None:
     ledger = published(pledge(**first))
@@ -238,3 +240,72 @@ def test_any_history_told_dishonestly_is_refused(first: Any, claimed: Any, now: 
     amendments = [{**EXTENSION, "was": was}] if was else []
     _, breaches = compared(ledger, pledge(**now, amendments=amendments))
     assert bool(breaches) == (first != claimed)
+
+
+def corrected_by(on: str, corrects: str, text: str = "更正。") -> dict[str, Any]:
+    return {"on": on, "text": text, "corrects": corrects}
+
+
+@pytest.mark.parametrize("left", [[], [{"on": "2011-05-01", "text": "改过的话。"}]])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_an_entry_that_was_corrected_may_be_edited_or_deleted(left: list[dict[str, Any]], *, at_once: bool) -> None:
+    """A correction supersedes it; in the ledger it stays, and what it is edited to is new."""
+    first = progress("2011-05-01")
+    ledger = published(pledge(progress=first))
+    correction = corrected_by("2011-06-01", "2011-05-01")
+    if not at_once:
+        ledger = published(pledge(progress=[*first, correction]), ledger=ledger)
+    events, breaches = compare(ledger, said_now(register(pledge(progress=[*left, correction])), LATER))
+    assert breaches == []
+    found = [*ledger.events, *events]
+    (event,) = (event for event in found if event.kind is EventKind.CORRECTED)
+    assert (event.what, event.before) == ("2011-05-01", ledger.events[1].digest)
+    assert [event.kind.value for event in events].count("progress") == len(left)
+    lines = (*ledger.lines, *map(to_line, events))
+    after = extended(ledger, events, next_release(ledger.releases, lines, LATER))
+    assert compared(after, pledge(progress=[*left, correction])) == ([], [])
+
+
+def test_the_correction_itself_is_an_entry_like_any_other() -> None:
+    entries = [*progress("2011-05-01"), corrected_by("2011-05-01", "2011-05-01")]
+    ledger = published(pledge(progress=entries))
+    for left in (entries[:1], [entries[0], {**entries[1], "text": "别的。"}], []):
+        _, breaches = compared(ledger, pledge(progress=left))
+        assert ("pledge:road", "entry", ("corrected",)) in {(b.record, b.what, b.fields) for b in breaches}
+
+
+def test_what_it_corrects_is_sealed_too() -> None:
+    entries = [*progress("2011-05-01", "2011-05-02"), corrected_by("2011-06-01", "2011-05-01")]
+    ledger = published(pledge(progress=entries))
+    for changed in ({**entries[2], "corrects": "2011-05-02"}, {"on": "2011-06-01", "text": "更正。"}):
+        _, breaches = compared(ledger, pledge(progress=[*entries[:2], changed]))
+        assert [breach.fields for breach in breaches] == [("corrected",)]
+
+
+def test_another_day_is_not_excused_by_a_correction() -> None:
+    entries = [*progress("2011-05-01", "2011-05-02"), corrected_by("2011-06-01", "2011-05-01")]
+    ledger = published(pledge(progress=entries))
+    _, breaches = compared(ledger, pledge(progress=[entries[0], entries[2]]))
+    assert [str(breach.on) for breach in breaches] == ["2011-05-02"]
+
+
+def test_a_review_is_corrected_by_another_and_may_then_be_edited() -> None:
+    ledger = published(pledge(), review(text="好"))
+    newer = review(id="newer", text="不好", supersedes="review")
+    _, breaches = compared(ledger, pledge(), review(text="很好"))
+    assert [breach.fields for breach in breaches] == [("review",)]
+    events, breaches = compare(ledger, said_now(register(pledge(), review(text="删去姓名"), newer), LATER))
+    assert breaches == []
+    told = {event.record: event for event in events}
+    assert (told["review:newer"].kind, told["review:newer"].what) == (EventKind.CORRECTED, "review:review")
+    assert told["review:newer"].before == ledger.events[-1].digest
+
+
+def test_the_reason_of_an_amendment_and_its_kind_are_sealed() -> None:
+    ledger = published(pledge(**FIVE_KM))
+    amendment = {**EXTENSION, "was": {"due": "2011-11-30"}}
+    later = {**FIVE_KM, "due": "2011-12-31"}
+    ledger = published(pledge(**later, amendments=[amendment]), ledger=ledger)
+    for change in ({"reason": "别的原因"}, {"kind": "clarification"}, {"approved_by": "别人"}):
+        events, breaches = compared(ledger, pledge(**later, amendments=[{**amendment, **change}]))
+        assert (events, [breach.what for breach in breaches]) == ([], ["wording"]), change

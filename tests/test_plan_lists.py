@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 from site_factory import LEAST, build, kept_plan, planned, tiny_site, write_project
 
 from generator.model import KINDS
+from generator.plan import Plan
 from generator.plan.addresses import address_of, depth_of, list_address, period_address
 from generator.plan.views.pager import pager, pages_of
 
@@ -88,8 +91,79 @@ def test_pledges_stand_on_the_list_of_each_of_their_states() -> None:
     assert rows("stage", "draft") == ()
 
 
-def test_pledges_are_in_order_of_their_deadlines_and_those_without_come_last() -> None:
-    assert rows() == ("shuiqu", "xiulu", "zoufang", "ludeng", "daiban", "dating", "weixiu")
+def test_pledges_begin_with_what_is_still_to_come_then_what_is_late_then_what_has_ended() -> None:
+    """The rule by hand, over the demo: dates of each part, and which part comes first."""
+    plan = kept_plan("")
+    register, facts = plan.site.register, plan.site.facts.pledges
+    listed = [register.pledges[id_] for id_ in plan.lists["pledges", "", ""]]
+    part_of = [
+        "ended" if facts[p.id].claim.value not in ("not-reported", "on-track")
+        else "late" if facts[p.id].clock.value == "overdue"
+        else "open" for p in listed
+    ]  # fmt: skip
+    assert [part for part, _ in groupby(part_of)] == ["open", "late", "ended"]
+    due = {part: [p.due or date.max for p, of in zip(listed, part_of, strict=True) if of == part] for part in part_of}
+    assert due["open"] == sorted(due["open"])
+    assert due["open"][0] >= plan.site.as_of
+    assert due["late"] == sorted(due["late"], reverse=True)
+    ended = [p.outcome.on for p, of in zip(listed, part_of, strict=True) if of == "ended" and p.outcome]
+    assert ended == sorted(ended, reverse=True)
+
+
+def test_pledges_of_the_small_site_in_their_order() -> None:
+    assert rows() == ("zoufang", "ludeng", "dating", "shuiqu", "daiban", "xiulu", "weixiu")
+
+
+def test_pledges_stand_on_the_list_of_the_quarter_in_which_they_are_due() -> None:
+    site = kept_plan("full").site
+    by_quarter: dict[str, set[str]] = {}
+    for pledge in site.register.pledges.values():
+        quarter = f"{pledge.due.year}-Q{(pledge.due.month + 2) // 3}" if pledge.due else "none"
+        by_quarter.setdefault(quarter, set()).add(pledge.id)
+    assert {value: set(rows("due", value)) for value in by_quarter} == by_quarter
+    assert "pledges/due_none/" in {page.address for page in kept_plan("full").pages}
+
+
+@pytest.mark.parametrize("state", ["clock_overdue", "clock_silent", "verdict_kept", "verdict_not-kept"])
+def test_every_sector_has_a_list_of_each_state_that_home_counts(state: str) -> None:
+    """By going through all pledges of the demo."""
+    plan = kept_plan("")
+    facet, _, value = state.partition("_")
+    for sector in plan.site.config.vocabulary.sectors:
+        wanted = {
+            id_
+            for id_, facts in plan.site.facts.pledges.items()
+            if getattr(facts, facet).value == value and owner_sector(plan, id_) == sector.id
+        }
+        assert set(plan.lists.get(("pledges", "sector", f"{sector.id}_{state}"), ())) == wanted
+
+
+def owner_sector(plan: Plan, pledge: str) -> str:
+    register = plan.site.register
+    owner = register.actor(register.pledges[pledge].by)
+    home = owner[1] if owner[0] == "organisation" else register.people[owner[1]].organisation
+    return register.organisations[home].sector
+
+
+def test_a_sectors_list_leads_to_its_lists_by_state_and_to_the_explorer() -> None:
+    plan = kept_plan("")
+    page = next(page for page in plan.pages if page.address == "pledges/sector_rural_clock_overdue/")
+    shown = plan.show(page)
+    assert (shown.title, shown.context.explorer) == ("承诺：农村、已逾期", "pledges/?sector=rural&clock=overdue")
+    first = shown.context.filters[0]
+    assert first.title == "农村"
+    assert [link.address for link in first.links if link.is_here] == [page.address]
+    assert {link.address.split("/")[1].split("_")[1] for link in first.links} == {"rural"}
+
+
+def test_organisations_are_listed_by_sector_and_by_whether_they_reported() -> None:
+    plan = kept_plan("full")
+    facts = plan.site.facts.organisations
+    for value, wanted in (("yes", True), ("no", False)):
+        silent = [id_ for id_, each in facts.items() if each.has_reported is wanted]
+        assert sorted(rows("reported", value, "organisations")) == sorted(silent)
+    page = next(page for page in plan.pages if page.address == "organisations/reported_no/")
+    assert {card.link.text for card in plan.show(page).context.cards} == {"中共石桥县委", "和平村党支部"}
 
 
 def test_problems_not_yet_settled_come_first_and_the_longest_open_before_them() -> None:

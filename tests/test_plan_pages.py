@@ -77,7 +77,7 @@ def test_what_is_only_claimed_is_shown_as_claimed(tmp_path: Path) -> None:
 
 
 def test_a_report_recorded_late_shows_both_days() -> None:
-    first, late = context("pledges/xiulu/").pledge.progress
+    first, late = (event for event in context("pledges/xiulu/").pledge.timeline.during if event.kind == "进展")
     assert (first.recorded, str(late.recorded)) == (None, "2011-10-20")
 
 
@@ -123,7 +123,9 @@ def test_an_organisation_counts_itself_and_everything_below() -> None:
     assert counts["时限"]["已逾期"] == 1
     assert counts["整改状态"] == {"逾期未改": 1, "已销号": 1, "暂不能解决": 1}
     assert page.problems_below == 3
-    assert {row.link.text: (row.reported, row.expected) for row in page.children}["青石镇"] == (1, 2)
+    assert {row.link.text: (row.reported, row.expected) for row in (below.row for below in page.below.rows)}[
+        "青石镇"
+    ] == (1, 2)
 
 
 def test_ways_to_answer_come_from_the_nearest_above_that_has_any() -> None:
@@ -155,7 +157,7 @@ def test_too_few_ballots_are_counted_but_not_shown() -> None:
     text = kept_site("full").page("organisations/shequ/").get_element_by_id("review-shequ-2011-h1")
     assert "票数太少" in visible_text(text)
     assert "满意率 66" not in visible_text(text)
-    ranked = dict(context("reviews/2011-H1/").ranking)
+    ranked = {ranking.sector: ranking.rows for ranking in context("reviews/2011-H1/").ranking}
     assert list(ranked) == ["农村"]
     assert [(r.place, r.link.text, r.rate, r.counted) for r in ranked["农村"]] == [
         (1, "青石镇", "95%", 100), (2, "和平村党支部", "75%", 12),
@@ -173,7 +175,7 @@ def test_the_home_page_counts_and_names_the_silent() -> None:
     assert {number.label: number.number for number in home.numbers}["条承诺"] == 7
     assert (home.reported, home.expected) == (2, 4)
     assert {link.text for link in home.silent} == {"石桥县委", "和平村党支部"}
-    assert [row.kind for row in home.changes][:1] == ["评议"]
+    assert [row.kind for row in home.news[1].rows][:1] == ["评议"]
 
 
 def test_the_tree_holds_everyone_once() -> None:
@@ -204,6 +206,6 @@ def test_an_english_site_speaks_english_alone() -> None:
 def test_titles_and_descriptions_name_what_a_page_is() -> None:
     road = shown("pledges/xiulu/")
     assert (road.title, road.published, road.source) == ("硬化村道 6 公里", "2011-01-15", "青石镇党委")
-    assert road.description == "青石镇：硬化村道 6 公里；按期结束、自报完成、逾期兑现"
+    assert road.description == "青石镇：硬化村道 6 公里；按期结束、自报完成、逾期兑现，延期 1 次"
     meta = kept_site("full").page("pledges/xiulu/").xpath("//meta[@name='PubDate']/@content")
     assert meta == ["2011-01-15"]

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from site_factory import LEAST, kept_plan, planned, write_project
 
-from generator.plan.views.satisfaction import satisfaction_view
 from generator.plan.views.standing import state_counts
 
 
@@ -38,7 +37,7 @@ def test_a_number_that_is_the_whole_sites_opens_the_plain_list() -> None:
 
 def test_any_other_number_opens_the_search_narrowed_to_it() -> None:
     assert counts("shequ")["尚未评议"][1] == "search/?organisation=shequ&verdict=not-assessed&kind=pledge"
-    assert counts("shequ")["已结束"][1] == "search/?organisation=shequ&stage=ended"
+    assert counts("shequ")["按期结束"][1] == "search/?organisation=shequ&clock=ended-on-time"
 
 
 def test_every_number_of_the_home_page_opens_as_many_as_it_says() -> None:
@@ -49,45 +48,6 @@ def test_every_number_of_the_home_page_opens_as_many_as_it_says() -> None:
         n.address: rows[n.address] for n in home.numbers if n.address
     }
     assert {n.tone for n in home.numbers if n.number == 0} <= {"plain"}
-
-
-# --- Satisfaction over time ---
-
-
-def satisfaction(organisation: str) -> Any:
-    site = kept_plan("full").site
-    facts = site.facts.organisations[organisation]
-    return satisfaction_view(site, facts, has_children=bool(site.register.children.get(organisation)))
-
-
-def test_satisfaction_has_a_line_and_a_table_with_the_target() -> None:
-    view = satisfaction("zhen")
-    assert [(row.period.text, row.own.rate, row.own.distance, row.own.trend) for row in view.rows] == [
-        ("2011 年上半年", "95%", "+5", ""), ("2011 年下半年", "90%", "+0", "-5"),
-    ]  # fmt: skip
-    assert view.target == "90%"
-    own = next(line for line in view.chart.lines if not line.is_below)
-    assert [point.text for point in own.points] == ["95", "90"]
-    assert own.points[0].x < own.points[1].x
-    assert own.points[0].y < own.points[1].y == view.chart.target_y
-    assert (view.chart.first, view.chart.last) == ("2011 年上半年", "2011 年下半年")
-
-
-def test_of_two_lines_the_higher_is_written_on_above_and_the_lower_below() -> None:
-    below, own = satisfaction("zhen").chart.lines
-    first = (own.points[0], below.points[0])
-    assert first[0].y < first[1].y
-    assert first[0].text_y < first[0].y < first[1].y < first[1].text_y
-
-
-def test_what_is_suppressed_stands_in_no_line_and_shows_no_rate() -> None:
-    view = satisfaction("shequ")
-    assert view.chart is None
-    assert [(row.own.is_suppressed, row.own.rate) for row in view.rows] == [(True, "")]
-
-
-def test_nobody_asked_is_nothing_shown() -> None:
-    assert satisfaction("laocun") is None
 
 
 # --- The pledge ---
@@ -109,7 +69,8 @@ def test_nobody_asked_is_nothing_shown() -> None:
     ],
 )
 def test_a_milestone_says_how_it_stands(tmp_path: Path, more: str, says: str, tone: str) -> None:
-    (milestone,) = of(tmp_path, road(more), "pledge").pledge.milestones
+    line = of(tmp_path, road(more), "pledge").pledge.timeline
+    (milestone,) = (event for event in (*line.during, *line.after) if event.kind == "节点")
     assert (milestone.badge.text, milestone.badge.tone) == (says, tone)
 
 
@@ -139,7 +100,7 @@ def test_whoever_promised_is_not_named_twice(tmp_path: Path) -> None:
         "published: 2011-01-15, responsible: wang}",
     }
     (own,) = of(tmp_path, files, "person").pledges
-    assert own.responsible is None
+    assert own.answerable is None
 
 
 # --- Ways to answer ---

@@ -78,7 +78,7 @@ def test_killed_at_random_moments_of_its_work(road: Publisher) -> None:
     road.report(1)
     steps = count_operations(trial.publish)
     assert steps > 300
-    chance = random.Random(4)  # noqa: S311 - moments, not secrets
+    chance = random.Random(4)
     for number, moment in enumerate(chance.sample(range(1, steps - 20), 5), start=1):
         killed(road, moment)
         assert road.shown == number
@@ -135,6 +135,18 @@ def test_the_processes_of_a_killed_publisher_do_not_keep_the_lock(tmp_path: Path
     assert road.publish().release is not None
     assert not [process for process in processes if is_alive(process)]
     nothing_left_behind(road.to)
+
+
+def test_what_dead_publishers_left_is_cleared_away(road: Publisher) -> None:
+    """A lock with the name of someone long dead in it, half a site, half a removal, a link that was to be the next."""
+    road.report(1)
+    (road.to / LOCK).write_text("office, 4711\n", encoding="utf-8")
+    for name in (".staging-4711/site/pledges", ".removing-releases-0000", ".staging-ledger"):
+        (road.to / name).mkdir(parents=True)
+        (road.to / name / "index.html").write_text("<h1>half", encoding="utf-8")
+    (road.to / ".current-4711").symlink_to("releases/0099-2011-12-31")
+    recovered(road, 1)
+    assert road.shown == 2
 
 
 def children(process: int) -> list[int]:

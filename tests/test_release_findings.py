@@ -149,6 +149,8 @@ def test_an_amendment_with_other_old_values_is_refused_and_told_the_right_ones(r
         (EXTENDED, ""),
         ("was: {due: 2011-11-30}", "was: {due: 2011-10-30}"),
         ("was: {due: 2011-11-30}", "was: {due: 2011-11-30, unit: 里}"),
+        ("reason: 连续降雨。", "reason: 另有原因。"),
+        ("kind: extension", "kind: clarification"),
     ],
 )
 def test_a_published_amendment_stays_as_it_is(road: Publisher, change: tuple[str, str]) -> None:

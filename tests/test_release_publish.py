@@ -11,7 +11,7 @@ from release_project import AS_OF, Publisher, nothing_doubled, nothing_left_behi
 from site_factory import digests
 
 from generator.findings import Finding, Place, rules
-from generator.ledger.audit import read_wordings
+from generator.ledger.wordings import read_wordings
 from generator.release import NotForPublishingError
 
 
@@ -29,7 +29,7 @@ def test_a_first_release_is_whole_and_its_ledger_holds_what_the_records_say(road
         ("published", "pledge:road", "2011-01-15", "2012-01-04"),
         ("progress", "pledge:road", "2011-05-20", "2012-01-04"),
     ]
-    assert dict(read_wordings(road.to / "current/ledger/wordings.jsonl")) == {
+    assert {row.record: row.fields for row in read_wordings(road.to / "current/ledger/wordings.jsonl")} == {
         "pledge:road": {
             "by": "organisation:town", "title": "硬化村道 5 公里", "text": None, "baseline": None,
             "target": "5", "unit": "公里", "due": "2011-11-30",

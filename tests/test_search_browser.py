@@ -168,7 +168,7 @@ def test_every_fragment_finds_its_record_and_nothing_else(
 def test_many_records_in_many_files_answer_as_the_rules_say(page: Page, served: tuple[Path, str]) -> None:
     """Bitmaps, heavy keys, cuts and pages all occur here; a thousand results come in the right order."""
     folder, origin = served
-    draw = random.Random(7)  # noqa: S311  seeded, nothing secret
+    draw = random.Random(7)
     words = ["".join(draw.choices([chr(0x4E00 + 9 * place) for place in range(300)], k=2)) for _ in range(500)]
     entries = [
         entry(

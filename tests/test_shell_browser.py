@@ -95,7 +95,8 @@ def test_the_page_shows_without_complaint_and_never_scrolls_sideways(
 
 def test_the_colour_scheme_can_be_changed_and_is_remembered(browser: Browser, address: str) -> None:
     page, said = open_page(browser, address, viewport=DESK, color_scheme="light")
-    page.click("label[for=__palette_1]")
+    page.click(".jn-display summary")
+    page.check("input[name=scheme][value=dark]")
     assert page.get_attribute("body", "data-md-color-scheme") == "slate"
     page.reload()
     assert page.get_attribute("body", "data-md-color-scheme") == "slate"
@@ -145,7 +146,7 @@ def test_fingers_hit_every_control_of_the_phones_header_and_drawer(browser: Brow
     page.wait_for_timeout(400)  # the drawer slides in
     boxes = [
         handle.bounding_box()
-        for handle in page.query_selector_all(".md-header label, .md-header button, .md-header a, .md-nav--primary a")
+        for handle in page.query_selector_all(".md-header :is(label, button, a, summary), .md-nav--primary a")
         if handle.is_visible()
     ]
     assert len(boxes) == 4 + 12

@@ -6,12 +6,14 @@ import timeit
 
 import pytest
 
+from generator.render.qrcode import qr_data_uri
 from generator.render.splice import MARKS, Face, HeadLink, Shell, ShellError, cut_shell, new_marks, splice
 
 LAYOUT = (
     "<title>{title}</title>{head}"
     "<nav>{crumbs_open}<ol>{crumbs}</ol>{crumbs_close}</nav>"
-    "<aside>{toc_open}<ul>{toc}</ul>{toc_close}</aside><main>{content}</main>"
+    "<aside>{toc_open}<ul>{toc}</ul>{toc_close}</aside><main>{content}{about_open}<dl>{about}</dl>{about_close}"
+    "{paper_open}<aside>{paper}</aside>{paper_close}</main>"
 )
 
 
@@ -33,7 +35,9 @@ def test_a_full_face_fills_every_slot() -> None:
         extra_meta=(("PubDate", "2026-01-01"),),
         links=(HeadLink(rel="alternate", type="application/atom+xml", title="新", href="../feed.xml"),),
         toc=(("事前", "before"),),
+        about=(("来源", "村党支部"),),
     )
+    code, side = qr_data_uri("https://a.example/p/")
     assert splice(shell(), face, "<p>正文</p>") == (
         "<title>承诺 - Site</title>"
         '<meta name="description" content="一句话"><link rel="canonical" href="https://a.example/p/">'
@@ -42,7 +46,8 @@ def test_a_full_face_fills_every_slot() -> None:
         '<nav><ol><li><a href="../">首页</a></li><li aria-current="page">承诺</li></ol></nav>'
         '<aside><ul><li class="md-nav__item"><a href="#before" class="md-nav__link">事前</a></li>'
         "</ul></aside>"
-        "<main><p>正文</p></main>"
+        "<main><p>正文</p><dl><div><dt>来源</dt><dd>村党支部</dd></div></dl>"
+        f'<aside><b>https://a.example/p/</b><img src="{code}" alt="QR" width="{side}" height="{side}"></aside></main>'
     )
 
 
@@ -56,12 +61,13 @@ def test_everything_but_the_fragment_is_escaped() -> None:
         extra_meta=((bad, bad),),
         links=(HeadLink(rel=bad, type=bad, title=bad, href=bad),),
         toc=((bad, bad),),
+        about=((bad, bad),),
     )
     page = splice(shell(site_title=bad), face, "<b>kept</b>")
     assert "<script>" not in page
     assert bad not in page
-    assert page.count("&quot;&#x27;&gt;&lt;script&gt;x&lt;/script&gt;&amp;") == 15
-    assert "<main><b>kept</b></main>" in page
+    assert page.count("&quot;&#x27;&gt;&lt;script&gt;x&lt;/script&gt;&amp;") == 18
+    assert "<main><b>kept</b><dl>" in page
 
 
 def test_content_that_looks_like_a_slot_is_only_text() -> None:

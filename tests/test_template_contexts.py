@@ -34,7 +34,7 @@ def contexts() -> dict[str, type]:
 @cache
 def parsed(path: Path) -> nodes.Template:
     environment = Environment(autoescape=True)
-    environment.filters |= {"day": str, "markdown": str}
+    environment.filters |= {"day": str, "written": str, "markdown": str}
     return environment.parse(path.read_text(encoding="utf-8"))
 
 
@@ -147,7 +147,8 @@ def _python_key(argument: ast.expr) -> Iterator[str]:
 
 def spoken_of() -> set[str]:
     """List every key, and every pattern of keys, that templates and stages ask for."""
-    keys = {key for path in templates() for key in string_keys(parsed(path))}
+    everywhere = [*templates(), *sorted((THEME / "boards").glob("*.html"))]
+    keys = {key for path in everywhere for key in string_keys(parsed(path))}
     for path in sorted((ROOT / "generator").rglob("*.py")):
         keys |= set(python_keys(path))
         if path.parent.name == "views":  # keys that stand in a table and reach t() by a name

@@ -63,9 +63,9 @@ def test_an_empty_folder_and_an_older_site_are_replaced(tmp_path: Path) -> None:
 
 KILLED = """
 import os, signal, sys
-from generator import pipeline
 from generator.cli.main import main
-pipeline.publish_media = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+from generator.pipeline import parts
+parts.publish_media = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 main(["build", "--project", sys.argv[1], "--output", sys.argv[2]])
 """
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from generator.check.fault import Broken, Filed
 from generator.check.records import CheckedFile, check_file, unread
+from generator.collector import without_collector
 from generator.findings import Finding, Place, rules
 from generator.read import SourceFile
 
@@ -23,12 +23,16 @@ def check_files(
 
     The result does not depend on the number of processes.
     """
-    chunks = list(_chunks(project, sources))
+    chunks = list(source_chunks(sources))
     if executor is None:
         checked = [check_chunk(project, chunk) for chunk in chunks]
     else:
         checked = list(executor.map(check_chunk, [project] * len(chunks), chunks))
-    files = [file for chunk in checked for file in chunk]
+    return gathered([file for chunk in checked for file in chunk])
+
+
+def gathered(files: Sequence[CheckedFile]) -> tuple[list[Filed | Broken], list[Finding]]:
+    """Put together what *files* hold: all records, and all findings."""
     filed: list[Filed | Broken] = []
     for file in files:
         filed += [*file.records, *file.broken]
@@ -37,31 +41,21 @@ def check_files(
 
 def check_chunk(project: Path, sources: Sequence[SourceFile]) -> list[CheckedFile]:
     """Check a few files, one after the other."""
-    with _without_collector():
-        return [_check(project, source) for source in sources]
+    with without_collector():
+        return [check_source(project, source)[1] for source in sources]
 
 
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Hold off the search for reference cycles: nodes and records have none, and it takes half the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _check(project: Path, source: SourceFile) -> CheckedFile:
+def check_source(project: Path, source: SourceFile) -> tuple[str, CheckedFile]:
+    """Check one file; gives the digest of its bytes (SHA-256, "" where it cannot be read) and what it holds."""
     try:
         data = (project / source.path).read_bytes()
     except OSError:
-        return CheckedFile((), unread(source, b""), (Finding(rules.UNREADABLE, Place(source.path)),))
-    return check_file(source, data)
+        return "", CheckedFile((), unread(source, b""), (Finding(rules.UNREADABLE, Place(source.path)),))
+    return sha256(data).hexdigest(), check_file(source, data)
 
 
-def _chunks(project: Path, sources: Sequence[SourceFile]) -> Iterator[list[SourceFile]]:
+def source_chunks(sources: Sequence[SourceFile]) -> Iterator[list[SourceFile]]:
+    """Cut *sources* into stretches that one process takes at a time."""
     chunk: list[SourceFile] = []
     size = 0
     for source in sources:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import warnings
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -31,6 +33,22 @@ ATTACHMENTS = (
     ".mp4",
     ".mp3",
 )
+
+
+_PACKAGES = (".xlsx", ".docx", ".zip")
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+_JPEG = re.compile(rb"\xff\xd8\xff")
+_BEGINNINGS = {
+    ".pdf": re.compile(rb"[\s\S]{0,1000}?%PDF-"),
+    ".jpg": _JPEG,
+    ".jpeg": _JPEG,
+    ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    ".webp": re.compile(rb"RIFF[\s\S]{4}WEBP"),
+    ".mp4": re.compile(rb"[\s\S]{4}ftyp"),
+    ".mp3": re.compile(rb"ID3|\xff[\xe0-\xff]"),
+}
+_MARKUP = re.compile(rb"<script|<html|<svg|<\?php", re.IGNORECASE)
+_START = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +102,28 @@ class _FileChecker:
             return _too_big(rules.ATTACHMENT_TOO_BIG, path, size, self.limits.attachment)
         if PurePosixPath(path).suffix.lower() not in ATTACHMENTS:
             return told(rules.FILE_REFUSED, (), offending=path, allowed=" ".join(ATTACHMENTS))
-        return None
+        return None if is_what_it_says(full) else told(rules.FILE_LIES, (), offending=path)
 
     def _missing(self, path: str) -> Fault:
         name = PurePosixPath(path)
         near = self.by_name.get(name.name) or self.by_stem.get(self.stems.guess(name.stem), "")
         meant = (f"，是不是 {near}？", f": did you mean '{near}'?") if near else ("", "")
         return told(rules.FILE_MISSING, (), mend=near, offending=path, guess=meant)
+
+
+def is_what_it_says(full: Path) -> bool:
+    """Tell whether the attachment *full* begins as its extension says, and is nothing else besides (a polyglot)."""
+    suffix = full.suffix.lower()
+    try:
+        with full.open("rb") as file:
+            start = file.read(_START)
+        if suffix in _PACKAGES or suffix not in _BEGINNINGS:
+            return suffix not in _PACKAGES or start.startswith(b"PK")
+        if suffix in _PICTURES and _MARKUP.search(full.read_bytes()):
+            return False
+    except OSError:
+        return False
+    return _BEGINNINGS[suffix].match(start) is not None and not zipfile.is_zipfile(full)
 
 
 def image_fault(full: Path, path: str) -> Fault | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -22,6 +23,7 @@ _CORRECT = (
     "更正日期；公布之前已经做到的，写进基线（baseline）",
     "correct the date; tell what was there before in the baseline",
 )
+_WITH_UNIT = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]{1,4})?)[ ]?[\u4e00-\u9fffA-Za-z%㎡]{1,4}\Z")
 _JOINTS = ("，并", "、并", "；", "，同时", "，还", "，另", "同时", "以及", ";", ", and also ", " and also ")
 
 
@@ -114,9 +116,17 @@ def pledge_is_checkable(pledge: Pledge) -> Iterator[Fault]:
         yield told(rules.BUNDLED_TITLE, title, mend=first if len(first) > 3 else "", offending=joint.strip())
 
 
+def pledge_figures(pledge: Pledge) -> Iterator[Fault]:
+    """Warn of figures that carry their unit along (5公里): they can only be shown as words."""
+    for name in ("baseline", "target"):
+        written = getattr(pledge, name)
+        if isinstance(written, str) and (figure := _WITH_UNIT.match(written)):
+            yield told(rules.UNIT_IN_NUMBER, (name,), mend=figure[1], offending=written)
+
+
 def bundled(title: str) -> str:
     """Find the joint that makes two promises of one title; empty where there is none."""
     return next((joint for joint in _JOINTS if joint in title), "")
 
 
-RULES = (pledge_dates, pledge_events, pledge_outcome, pledge_amendments, pledge_is_checkable)
+RULES = (pledge_dates, pledge_events, pledge_outcome, pledge_amendments, pledge_is_checkable, pledge_figures)

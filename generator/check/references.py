@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from generator.fields import Field, fields_of, references_of
@@ -17,6 +18,19 @@ def references_in(record: Record) -> Iterator[tuple[Location, Field, str]]:
     """Yield (where inside the record, declared field, value) of every reference in *record*."""
     for path, field in references_of(type(record)):
         yield from _values(record, path, (), field)
+
+
+def files_in(record: Record) -> Iterator[tuple[Field, str]]:
+    """Yield (declared field, path) of every photograph and attachment that *record* names."""
+    declared: Any = type(record)
+    for path, field in _file_fields(declared):
+        for _, _, value in _values(record, path, (), field):
+            yield field, value
+
+
+@cache
+def _file_fields(declared: Any) -> tuple[tuple[tuple[str, ...], Field], ...]:
+    return tuple((path, field) for path, field in references_of(declared) if field.in_content)
 
 
 def _values(holder: Any, path: tuple[str, ...], at: Location, field: Field) -> Iterator[tuple[Location, Field, str]]:

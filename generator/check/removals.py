@@ -9,9 +9,11 @@ from pathlib import Path
 from generator.fields import conform, words_of
 from generator.findings import Finding, Place, rules
 from generator.model.removal import Removal
+from generator.read.narrative import too_big
 from generator.yamlfile import Document, read_document
 
 REMOVED = "removed.yml"
+LARGEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ def read_removals(project: Path) -> tuple[Removals, list[Finding]]:
     if not path.is_file():
         return NONE, [Finding(rules.NOT_A_PLAIN_FILE, Place(REMOVED))]
     try:
+        if (size := path.stat().st_size) > LARGEST:
+            return NONE, [too_big(REMOVED, size, LARGEST)]
         document, findings = read_document(REMOVED, path.read_bytes(), words_of(Removal))
     except OSError:
         return NONE, [Finding(rules.UNREADABLE, Place(REMOVED))]

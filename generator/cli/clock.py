@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from datetime import date, datetime
 from pathlib import Path
@@ -13,13 +14,22 @@ from generator.config import load_config
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """No record is older, and nothing is planned further ahead."""
 
+_INERT = (
+    "--no-pager", "--no-optional-locks",
+    *("-c", "core.fsmonitor=false"), *("-c", "core.hooksPath=/dev/null"), *("-c", "log.showSignature=false"),
+)  # fmt: skip
+"""A repository brings its own settings along; with these git only reads it and starts no program of its choice."""
+_NOTHING_FETCHED = {"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+"""A repository with objects left out would have git fetch them, with a program the repository names."""
+
 
 def day_of(project: Path) -> date:
     """Give the date of the newest commit of the *project* folder, else today."""
     try:
         told = subprocess.run(  # noqa: S603 - the arguments are ours
-            ["git", "-C", str(project), "log", "-1", "--format=%cs", "--", "."],  # noqa: S607 - as it is on the path
-            capture_output=True, text=True, timeout=20, check=True,
+            ["git", *_INERT, "-C", str(project), "log", "-1", "--format=%cs", "--", "."],  # noqa: S607 - as it is on the path
+            capture_output=True, text=True, timeout=20, check=True, stdin=subprocess.DEVNULL,
+            env={**os.environ, **_NOTHING_FETCHED},
         )  # fmt: skip
         return date.fromisoformat(told.stdout.strip())
     except (OSError, subprocess.SubprocessError, ValueError):

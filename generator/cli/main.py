@@ -8,16 +8,22 @@ from __future__ import annotations
 import errno
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from generator import __version__
 from generator.cli import printing
 from generator.cli.amending import amend
+from generator.cli.board import board
+from generator.cli.bundle import bundle
 from generator.cli.clock import the_day
+from generator.cli.hands import SCHEDULER, hands
+from generator.cli.masking import mask
 from generator.cli.options import AS_OF, JOBS, LANG, PROJECT, THEME
+from generator.cli.progress import Reporter, profile_lines
 from generator.cli.publishing import COMMANDS
 from generator.cli.skeleton import record_skeleton, write_new, write_project
 from generator.config import Edition
@@ -54,9 +60,12 @@ def misused(why: str) -> NoReturn:
     default="text",
     help="输出格式 Form of the output.",
 )
-def check(project: Path, as_of: str | None, lang: str, jobs: int, form: str) -> None:
+@SCHEDULER
+def check(project: Path, as_of: str | None, lang: str, form: str, **who: Any) -> None:
     """检查全部记录，列出所有问题。Check every record and show everything found."""
-    checked = check_project(project, the_day(project, as_of), jobs)
+    day, project = the_day(project, as_of), project.resolve()
+    with hands(**who, project=project, output=None, lang=lang) as office:
+        checked = check_project(project, day, office)
     printing.show_findings(checked.findings, lang, form=form)
     sys.exit(1 if checked.has_errors else 0)
 
@@ -66,23 +75,33 @@ def check(project: Path, as_of: str | None, lang: str, jobs: int, form: str) -> 
 @AS_OF
 @LANG
 @JOBS
+@click.option("--full", is_flag=True, help="全部重新生成 Make everything anew.")
+@click.option("--no-cache", is_flag=True, help="不读也不留缓存 Neither read nor leave a cache.")
+@click.option("--profile", is_flag=True, help="列出每一步用了多少时间 Show where the time went.")
 @click.option("--output", default=None, type=click.Path(path_type=Path), help="网站放在哪里 Where the site goes.")
 @click.option("--edition", type=click.Choice(["public", "internal"]), default="public", help="公开版或内部版 Edition.")
-def build(project: Path, as_of: str | None, lang: str, jobs: int, output: Path | None, edition: str) -> None:
+@click.option("--offline", is_flag=True, help="双击就能打开，不用服务器 Opens from its folder, without a server.")
+@SCHEDULER
+def build(project: Path, as_of: str | None, lang: str, **options: Any) -> None:
     """生成网站；有错误时什么都不写。Build the site; with an error nothing is written."""
     started = time.perf_counter()
     order = Order(
         project=project.resolve(),
         theme=THEME,
-        output=(output or project / "site").resolve(),
+        output=(options["output"] or project / "site").resolve(),
         as_of=the_day(project, as_of),
-        edition=Edition.of(edition),
-        jobs=jobs,
+        edition=Edition.of(options["edition"]),
+        offline=options["offline"],
+        remembers=not options["no_cache"],
     )
     if order.project / "content" in (order.output, *order.output.parents):
         misused(f"{order.output}：网站不能放在 content 里面 (the site cannot be inside content/)")
     try:
-        built = build_site(order)
+        with (
+            hands(options["scheduler"], options["jobs"], order.project, order.output, lang) as office,
+            Reporter(lang) as reporter,
+        ):
+            built = build_site(replace(order, jobs=office), is_full=options["full"], watch=reporter)
     except ForeignFolderError:
         misused(
             f"{order.output}：里面有别的东西，不是本程序生成的网站，没有改动 "
@@ -93,6 +112,9 @@ def build(project: Path, as_of: str | None, lang: str, jobs: int, output: Path |
         printing.complain(printing.nothing_written(lang))
         sys.exit(1)
     printing.show_built(built, order.output, time.perf_counter() - started, lang)
+    if options["profile"]:
+        for line in profile_lines(reporter.steps, lang):
+            printing.say(line)
 
 
 @main.command()
@@ -163,5 +185,5 @@ def schema(kind: str | None, lang: str, output: Path | None) -> None:
         (output / f"{name}.json").write_text(printing.json_text(one) + "\n", encoding="utf-8")
 
 
-for command in (amend, *COMMANDS):
+for command in (amend, board, bundle, mask, *COMMANDS):
     main.add_command(command)

@@ -138,14 +138,25 @@ def as_json(finding: Finding, language: str) -> dict[str, object]:
 
 
 def show_built(built: Built, output: Path, seconds: float, language: str) -> None:
-    """Print what a build did, and how many warnings there were."""
-    warnings = len(built.findings)
+    """Print what a build read, wrote and left alone, and how many warnings there were."""
+    for line in told_built(built, output, seconds, language):
+        say(line)
+
+
+def told_built(built: Built, output: Path, seconds: float, language: str) -> list[str]:
+    """Write what a build did."""
+    kept, warnings, size = built.pages - built.written, len(built.findings), built.bytes / 1e6
     if language == "zh":
-        say(f"生成 {built.pages} 个页面（{built.bytes / 1e6:.1f} MB），用时 {seconds:.1f} 秒。")
-        say(f"网站在 {output}" + (f"；另有 {warnings} 处提醒，用 jiannuo check 查看。" if warnings else "。"))
-    else:
-        say(f"{built.pages} pages ({built.bytes / 1e6:.1f} MB) in {seconds:.1f} s.")
-        say(f"The site is in {output}" + (f"; {warnings} warnings, see jiannuo check." if warnings else "."))
+        return [
+            f"共 {built.pages} 个页面（{size:.1f} MB）：写了 {built.written} 个，{kept} 个没有变化；"
+            f"{built.records} 个记录文件，读了 {built.read} 个。用时 {seconds:.1f} 秒。",
+            f"网站在 {output}" + (f"；另有 {warnings} 处提醒，用 jiannuo check 查看。" if warnings else "。"),
+        ]
+    return [
+        f"{built.pages} pages ({size:.1f} MB): {built.written} written, {kept} as they were; "
+        f"{built.records} record files, {built.read} of them read. {seconds:.1f} s.",
+        f"The site is in {output}" + (f"; {warnings} warnings, see jiannuo check." if warnings else "."),
+    ]
 
 
 def show_preview(findings: Sequence[Finding], pages: str, language: str) -> None:

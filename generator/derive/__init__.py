@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from generator.derive.alterations import Alteration, AlterationKind
+from generator.derive.alterations import (
+    Alteration,
+    AlterationKind,
+    SecondClock,
+    alterations,
+    by_organisation,
+    is_late,
+)
 from generator.derive.changes import Change, ChangeKind, latest_changes
 from generator.derive.facts import Facts, derive_facts
 from generator.derive.organisations import Due, OrganisationFacts
-from generator.derive.periods import Coverage, PeriodFacts, Ranked
+from generator.derive.periods import Coverage, PeriodFacts, Ranked, Turnout
 from generator.derive.pledges import PledgeFacts, first_wording
-from generator.derive.problems import ProblemFacts
+from generator.derive.problems import AGES, ProblemFacts
 from generator.derive.reviews import Count, ReviewFacts
 from generator.derive.satisfaction import Satisfaction
-from generator.derive.standards import BorneOut
+from generator.derive.standards import BorneOut, Spread
 from generator.derive.tally import Tally
 
 __all__ = [
-    "Alteration", "AlterationKind", "BorneOut", "Change", "ChangeKind", "Count", "Coverage", "Due", "Facts",
+    "AGES", "Alteration", "AlterationKind", "BorneOut", "Change", "ChangeKind", "Count", "Coverage", "Due", "Facts",
     "OrganisationFacts", "PeriodFacts", "PledgeFacts", "ProblemFacts", "Ranked",
-    "ReviewFacts", "Satisfaction",
-    "Tally",
-    "derive_facts", "first_wording", "latest_changes",
+    "ReviewFacts", "Satisfaction", "SecondClock", "Spread",
+    "Tally", "Turnout", "alterations", "by_organisation",
+    "derive_facts", "first_wording", "is_late", "latest_changes",
 ]  # fmt: skip

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.fields import Choice
 from generator.link import Key, Register
 from generator.model import Pledge, Problem
+from generator.model.removal import Removal
 from generator.model.states import AmendmentKind, Outcome
 
 
@@ -19,11 +21,15 @@ class AlterationKind(Choice):
     WITHDRAWN = "withdrawn", "撤回", "Withdrawn"
     LATE = "late", "补记", "Recorded late"
     CORRECTED = "corrected", "更正", "Corrected"
+    REMOVED = "removed", "撤下", "Taken down"
 
 
 @dataclass(frozen=True, slots=True)
 class Alteration:
-    """One alteration: the day it happened, the day it was recorded (if told), whose it is, and why."""
+    """One alteration: the day it happened, the day it was recorded (if told), whose it is, and why.
+
+    Of what was taken down only the id is left for a title; `organisation` is empty where it is not known any more.
+    """
 
     on: date
     recorded: date | None
@@ -35,14 +41,59 @@ class Alteration:
     reason: str
 
 
-def alterations(register: Register) -> tuple[Alteration, ...]:
+Altered = tuple[Alteration, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondClock:
+    """What the second clock knows: when records were published late, when the ledger began, whose was what is gone.
+
+    A build without a ledger knows nothing of it; only the publisher does.
+    """
+
+    recorded: Mapping[Key, date] = field(default_factory=dict)
+    began: date | None = None
+    at_once: int = 0
+    owners: Mapping[str, str] = field(default_factory=dict)
+
+
+UNTOLD = SecondClock()
+_SEALED = frozenset({"pledge", "review"})
+
+
+def alterations(register: Register, removals: Iterable[Removal] = (), second: SecondClock = UNTOLD) -> Altered:
     """Gather every alteration on the site, newest first; the order of equals is fixed by their records."""
-    found = [*_of_pledges(register), *_of_problems(register), *_of_reviews(register)]
-    return tuple(sorted(found, key=lambda a: (-a.on.toordinal(), a.kind.value, a.key, a.what)))
+    found = [*_of_pledges(register, second), *_of_problems(register), *_of_reviews(register, second)]
+    found += [one for removal in removals if (one := _of_removal(register, removal, second))]
+    return tuple(sorted(found, key=lambda a: (-a.on.toordinal(), a.kind.value, a.key, a.what, a.reason)))
 
 
-def _of_pledges(register: Register) -> Iterator[Alteration]:
+def by_organisation(found: Altered) -> dict[str, Altered]:
+    """Group *found* by organisation, those with most alterations first."""
+    grouped: dict[str, list[Alteration]] = defaultdict(list)
+    for one in found:
+        grouped[one.organisation].append(one)
+    return {id_: tuple(grouped[id_]) for id_ in sorted(grouped, key=lambda id_: (-len(grouped[id_]), id_))}
+
+
+def _of_removal(register: Register, removal: Removal, second: SecondClock) -> Alteration | None:
+    kind, _, id_ = removal.record.partition(":")
+    if kind not in _SEALED or id_ in register.of_kind(kind):
+        return None
+    organisation = second.owners.get(removal.record, "")
+    return Alteration(
+        removal.on, None, AlterationKind.REMOVED, (kind, id_), id_,
+        organisation if organisation in register.organisations else "", kind, removal.reason,
+    )  # fmt: skip
+
+
+def _of_pledges(register: Register, second: SecondClock) -> Iterator[Alteration]:
     for pledge in register.pledges.values():
+        if (recorded := second.recorded.get(("pledge", pledge.id))) and pledge.published:
+            yield Alteration(
+                pledge.published, recorded, AlterationKind.LATE, ("pledge", pledge.id), pledge.title,
+                register.organisation_of(register.actor(pledge.by)), "published", "",
+            )  # fmt: skip
         if not (pledge.amendments or pledge.outcome or pledge.progress or pledge.milestones):
             continue
         days = register.campaigns[pledge.campaign].pledges.late_record_days
@@ -95,11 +146,13 @@ def _late_step(problem: Problem, on: date, recorded: date | None, text: str) -> 
     return Alteration(on, recorded, AlterationKind.LATE, key, problem.title, problem.organisation, "step", text)
 
 
-def _of_reviews(register: Register) -> Iterator[Alteration]:
+def _of_reviews(register: Register, second: SecondClock) -> Iterator[Alteration]:
     for review in register.reviews.values():
-        if review.supersedes:
-            subject = register.subject(review.subject)
+        recorded = second.recorded.get(("review", review.id))
+        kinds = [AlterationKind.CORRECTED] * bool(review.supersedes) + [AlterationKind.LATE] * bool(recorded)
+        subject = register.subject(review.subject)
+        for kind in kinds:
             yield Alteration(
-                review.on, None, AlterationKind.CORRECTED, ("review", review.id), register.name(subject),
+                review.on, recorded, kind, ("review", review.id), register.name(subject),
                 register.organisation_of(subject), "review", review.text or "",
             )  # fmt: skip

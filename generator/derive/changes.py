@@ -39,9 +39,12 @@ class Change:
     title: str
 
 
-def latest_changes(register: Register, number: int) -> tuple[Change, ...]:
-    """Give the *number* newest changes, newest first; the order of equals is fixed by their records."""
-    return tuple(heapq.nlargest(number, _changes(register), key=lambda c: (c.on, c.kind.value, c.key)))
+def latest_changes(
+    register: Register, number: int, kinds: frozenset[ChangeKind] = frozenset(ChangeKind)
+) -> tuple[Change, ...]:
+    """Give the *number* newest changes of *kinds*, newest first; the order of equals is fixed by their records."""
+    found = (change for change in _changes(register) if change.kind in kinds)
+    return tuple(heapq.nlargest(number, found, key=lambda c: (c.on, c.kind.value, c.key)))
 
 
 def _changes(register: Register) -> Iterator[Change]:

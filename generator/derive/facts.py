@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.derive.alterations import Alteration, alterations
+from generator.derive.alterations import UNTOLD, Altered, SecondClock, alterations, by_organisation
 from generator.derive.ground import Ground
 from generator.derive.organisations import OrganisationFacts, organisation_facts
 from generator.derive.periods import PeriodFacts, period_facts
@@ -17,6 +17,7 @@ from generator.derive.tally import Tally, total
 from generator.link import Key, Register
 from generator.model import Review
 from generator.model.periods import period_of
+from generator.model.removal import Removal
 from generator.model.states import Cadence
 
 
@@ -32,7 +33,10 @@ class Facts:
     organisations: Mapping[str, OrganisationFacts]
     periods: Mapping[str, PeriodFacts]
     everything: Tally
-    alterations: tuple[Alteration, ...]
+    alterations: Altered
+    altered: Mapping[str, Altered]
+    """The same by organisation; what is nobody's any more under the empty id."""
+    second_clock: SecondClock = UNTOLD
 
     def ground(self, register: Register) -> Ground:
         """Give what further facts of single records stand on."""
@@ -45,8 +49,9 @@ class Facts:
         )
 
 
-def derive_facts(register: Register, as_of: date) -> Facts:
-    """Compute all facts of *register* on *as_of*."""
+def derive_facts(register: Register, as_of: date, removals: Iterable[Removal] = ()) -> Facts:
+    """Compute all facts of *register* on *as_of*; *removals* tell what was taken off the site."""
+    altered = alterations(register, (removal for removal in removals if removal.on <= as_of))
     pledges = {
         pledge.id: pledge_facts(
             pledge,
@@ -70,7 +75,8 @@ def derive_facts(register: Register, as_of: date) -> Facts:
         organisations=organisations,
         periods=period_facts(register, as_of),
         everything=total([organisations[id_].below for id_ in register.roots]),
-        alterations=alterations(register),
+        alterations=altered,
+        altered=by_organisation(altered),
     )
 
 

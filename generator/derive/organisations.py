@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from generator.derive.ground import Ground, is_active, pledges_of
 from generator.derive.pledges import ending_of
 from generator.derive.satisfaction import Satisfaction, ballots_of, satisfaction_of
-from generator.derive.standards import BorneOut, standards_of
+from generator.derive.standards import BorneOut, Spread, spreads_of, standards_of
 from generator.derive.tally import NOTHING, Counting, Tally, total
 from generator.link import Key, Register
 from generator.model.periods import first_day, last_day
@@ -38,6 +38,8 @@ class OrganisationFacts:
     satisfaction: tuple[Satisfaction, ...]
     satisfaction_below: tuple[Satisfaction, ...]
     standards: tuple[BorneOut, ...]
+    standards_below: Mapping[str, Spread]
+    """By `standard/item`, of the organisations below without this one."""
     due: tuple[Due, ...]
     has_reported: bool | None
     """None where nothing was expected of it this period."""
@@ -49,17 +51,20 @@ def organisation_facts(ground: Ground) -> dict[str, OrganisationFacts]:
     reported = {id_: has_reported(ground, id_) for id_ in register.organisations}
     own = {id_: _own_tally(ground, id_, reported[id_]) for id_ in register.organisations}
     ballots = ballots_of(register)
+    standards = {id_: tuple(standards_of(ground, found)) for id_, found in register.organisations.items()}
+    spreads = spreads_of(register, standards)
     return {
         id_: OrganisationFacts(
             own=own[id_],
             below=below,
             satisfaction=satisfaction_of(register, ballots[id_]),
             satisfaction_below=satisfaction_of(register, ballots[f"below {id_}"]),
-            standards=tuple(standards_of(ground, organisation)),
+            standards=standards[id_],
+            standards_below=spreads.get(id_, {}),
             due=tuple(sorted(_due(ground, id_, reported[id_]), key=lambda due: (due.on, due.what, due.key))),
             has_reported=reported[id_],
         )
-        for (id_, organisation), below in zip(register.organisations.items(), _rolled_up(register, own), strict=True)
+        for id_, below in zip(register.organisations, _rolled_up(register, own), strict=True)
     }
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.derive.ground import is_active
-from generator.derive.reviews import count_ballots
+from generator.derive.satisfaction import Ballots
 from generator.link import Register
 from generator.model import Campaign
+from generator.model.campaign import is_suppressed
 from generator.model.periods import first_day, in_order_of_time, last_day, periods_between
 from generator.model.states import ReviewKind
 
@@ -41,13 +42,25 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
+class Turnout:
+    """Public ballots of a period: in how many reviews, how many asked and returned, how many reviews withheld."""
+
+    reviews: int
+    asked: int
+    returned: int
+    withheld: int
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodFacts:
-    """What is true of one period."""
+    """What is true of one period; `not_ranked` counts those with too few ballots to be compared, by field."""
 
     period: str
     reviews: tuple[str, ...]
     coverage: tuple[Coverage, ...]
     ranking: Mapping[Field, tuple[Ranked, ...]]
+    not_ranked: Mapping[Field, int]
+    turnout: Turnout
 
 
 def period_facts(register: Register, as_of: date) -> dict[str, PeriodFacts]:
@@ -61,12 +74,15 @@ def period_facts(register: Register, as_of: date) -> dict[str, PeriodFacts]:
         for period, found in _coverage(register, campaign, promised, as_of):
             coverage[period].append(found)
     names = in_order_of_time(frozenset(held) | frozenset(coverage))
+    ranked = {name: _ranking(register, held[name]) for name in names}
     return {
         name: PeriodFacts(
             period=name,
             reviews=tuple(sorted(held[name], key=lambda id_: (register.reviews[id_].on, id_), reverse=True)),
             coverage=tuple(coverage[name]),
-            ranking=_ranking(register, held[name]),
+            ranking=ranked[name][0],
+            not_ranked=ranked[name][1],
+            turnout=_turnout(register, held[name]),
         )
         for name in names
     }
@@ -106,23 +122,44 @@ def _coverage(
     return found
 
 
-def _ranking(register: Register, held: list[str]) -> dict[Field, tuple[Ranked, ...]]:
-    """Rank organisations by all their public ballots of the period, only among those with enough of them."""
-    cast: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+def _ranking(register: Register, held: list[str]) -> tuple[dict[Field, tuple[Ranked, ...]], dict[Field, int]]:
+    """Rank organisations by their public ballots of the period, and count those without enough of them."""
+    rows: dict[Field, list[tuple[float, int, str]]] = defaultdict(list)
+    few: Counter[Field] = Counter()
+    for (campaign, organisation), ballots in _public_ballots(register, held).items():
+        rules = register.campaigns[campaign].reviews
+        field, count = (campaign, register.organisations[organisation].sector), ballots.count(rules)
+        if count.rate is not None and count.counted >= rules.rank_from and not count.is_suppressed:
+            rows[field].append((count.rate, count.counted, organisation))
+        else:
+            few[field] += 1
+    return {field: _placed(found) for field, found in sorted(rows.items()) if len(found) > 1}, few
+
+
+def _public_ballots(register: Register, held: list[str]) -> dict[tuple[str, str], Ballots]:
+    """Add up the public ballots on organisations among the reviews *held*, by (campaign, organisation)."""
+    cast: dict[tuple[str, str], Ballots] = defaultdict(Ballots)
     for id_ in held:
         review = register.reviews[id_]
         kind, subject = register.subject(review.subject)
-        stands = id_ not in register.superseded
+        stands = id_ not in register.superseded and review.ballots
         if stands and review.kind is ReviewKind.PUBLIC and kind == "organisation":
-            cast[review.campaign, subject].update(review.ballots)
-    rows: dict[Field, list[tuple[float, int, str]]] = defaultdict(list)
-    for (campaign, organisation), ballots in cast.items():
-        rules = register.campaigns[campaign].reviews
-        count = count_ballots(ballots, rules)
-        if count.rate is not None and count.counted >= rules.rank_from and not count.is_suppressed:
-            field = campaign, register.organisations[organisation].sector
-            rows[field].append((count.rate, count.counted, organisation))
-    return {field: _placed(found) for field, found in sorted(rows.items()) if len(found) > 1}
+            cast[review.campaign, subject].add(review, register.campaigns[review.campaign].reviews)
+    return cast
+
+
+def _turnout(register: Register, held: list[str]) -> Turnout:
+    """Count who was asked by ballot and who answered; numbers of people, never of answers."""
+    asked = returned = number = withheld = 0
+    for id_ in held:
+        review = register.reviews[id_]
+        cast = sum(review.ballots.values())
+        if review.kind is ReviewKind.PUBLIC and cast and id_ not in register.superseded:
+            number += 1
+            asked += review.asked or review.returned or cast
+            returned += review.returned or cast
+            withheld += is_suppressed(cast, register.campaigns[review.campaign].reviews)
+    return Turnout(number, asked, returned, withheld)
 
 
 def _placed(rows: list[tuple[float, int, str]]) -> tuple[Ranked, ...]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
 from generator.model import Problem
 from generator.model.problem import Acceptance
 from generator.model.states import Decision, ProblemState
+
+AGES = (30, 90, 180)
+"""Days up to which a problem belongs to one age: a month, a quarter, half a year; what is older is the oldest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,11 @@ class ProblemFacts:
     state: ProblemState
     days_open: int
     days_late: int
+
+    @property
+    def age(self) -> int:
+        """Tell to which of the AGES the problem belongs, the number after the last one for the oldest."""
+        return bisect_left(AGES, self.days_open)
 
 
 def problem_facts(problem: Problem, as_of: date) -> ProblemFacts:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model import Review
-from generator.model.campaign import Grade, ReviewRules
+from generator.model.campaign import Grade, ReviewRules, is_suppressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,6 @@ def count_ballots(ballots: Mapping[str, int], rules: ReviewRules) -> Count:
         counted += number
         weighted += answer.weight * number
         satisfied += number if answer.is_satisfied else 0
-    suppressed = 0 < cast < rules.suppress_below
     known = counted > 0
     return Count(
         cast=cast,
@@ -58,7 +57,7 @@ def count_ballots(ballots: Mapping[str, int], rules: ReviewRules) -> Count:
         satisfied=satisfied,
         rate=round(100 * satisfied / counted, 1) if known else None,
         score=round(weighted / counted, 1) if known else None,
-        is_suppressed=suppressed,
+        is_suppressed=is_suppressed(cast, rules),
     )
 
 

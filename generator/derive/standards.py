@@ -1,4 +1,4 @@
-"""Which items of the standards are borne out, and by what: a kept pledge, a review, an honour."""
+"""Which items of the standards are striven for, and which are borne out: by a kept pledge, a review, an honour."""
 
 from __future__ import annotations
 
@@ -10,18 +10,45 @@ from generator.derive.ground import Ground, pledges_of
 from generator.link import Key, Register
 from generator.model import Campaign, Organisation
 from generator.model.campaign import Standard
-from generator.model.states import Audience, ReviewKind, Verdict
+from generator.model.states import Audience, ReviewKind, Stage, Verdict
+
+Found = Mapping[str, tuple[Key, ...]]
+_NOTHING: Found = {}
 
 
 @dataclass(frozen=True, slots=True)
 class BorneOut:
-    """One standard item and the records that bear it out: (kind, id)."""
+    """One standard item, the records that bear it out, and the published pledges that serve it: (kind, id)."""
 
     standard: str
     standard_title: str
     item: str
     item_title: str
     by: tuple[Key, ...]
+    pledged: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Of the organisations in a tree that strive for an item: how many there are, pledged for it, have it borne out."""
+
+    of: int
+    pledged: int
+    borne_out: int
+
+
+def spreads_of(register: Register, standards: Mapping[str, tuple[BorneOut, ...]]) -> dict[str, dict[str, Spread]]:
+    """Add up *standards* (of every organisation) by `standard/item`, each once for every organisation above it."""
+    sums: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    for id_, items in standards.items():
+        for above in register.ancestry[id_][1:]:
+            here = sums[above]
+            for item in items:
+                counts = here.setdefault(f"{item.standard}/{item.item}", [0, 0, 0])
+                counts[0] += 1
+                counts[1] += bool(item.pledged)
+                counts[2] += bool(item.by)
+    return {id_: {item: Spread(*counts) for item, counts in found.items()} for id_, found in sums.items()}
 
 
 def applicable(register: Register, audience: Audience, organisation: Organisation) -> Iterator[Standard]:
@@ -49,16 +76,28 @@ def _takes_part(register: Register, id_: str, campaign: Campaign) -> bool:
 
 def standards_of(ground: Ground, organisation: Organisation) -> Iterator[BorneOut]:
     """Yield every item of the standards an organisation strives for, with what bears it out."""
-    proofs = proofs_of(ground, ("organisation", organisation.id))
-    yield from borne_out(applicable(ground.register, Audience.ORGANISATION, organisation), proofs)
+    key = ("organisation", organisation.id)
+    standards = applicable(ground.register, Audience.ORGANISATION, organisation)
+    yield from borne_out(standards, proofs_of(ground, key), pledged_for(ground, key))
 
 
-def borne_out(standards: Iterator[Standard], proofs: Mapping[str, tuple[Key, ...]]) -> Iterator[BorneOut]:
-    """Put each item of *standards* beside what bears it out."""
+def borne_out(standards: Iterator[Standard], proofs: Found, pledged: Found = _NOTHING) -> Iterator[BorneOut]:
+    """Put each item of *standards* beside what bears it out and the pledges that serve it."""
     for standard in standards:
         for item in standard.items:
-            by = proofs.get(f"{standard.id}/{item.id}", ())
-            yield BorneOut(standard.id, standard.title, item.id, item.title, by)
+            name = f"{standard.id}/{item.id}"
+            found = proofs.get(name, ()), pledged.get(name, ())
+            yield BorneOut(standard.id, standard.title, item.id, item.title, *found)
+
+
+def pledged_for(ground: Ground, actor: Key) -> dict[str, tuple[Key, ...]]:
+    """Map standard items to the pledges of *actor* that serve them; a draft is not yet a promise."""
+    found: dict[str, tuple[Key, ...]] = {}
+    for id_ in ground.register.pledges_by.get(actor, ()):
+        if ground.pledges[id_].stage is not Stage.DRAFT:
+            for item in ground.register.pledges[id_].standards:
+                found[item] = (*found.get(item, ()), ("pledge", id_))
+    return found
 
 
 def proofs_of(ground: Ground, actor: Key) -> dict[str, tuple[Key, ...]]:

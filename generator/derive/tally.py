@@ -22,7 +22,10 @@ _PLAIN = (
 )
 # Members of different vocabularies may have the same value, so the vocabulary is part of the key.
 _KEYS: list[tuple[type, str]] = [(kind, member.value) for kind in _COUNTED for member in kind]
-_KEYS += [(str, name) for name in _PLAIN]
+_EXTENDED: dict[Choice, str] = {
+    state: f"extended-{state.value}" for state in (Claim.DONE, Verdict.KEPT, Verdict.KEPT_LATE)
+}
+_KEYS += [(str, name) for name in (*_PLAIN, *_EXTENDED.values())]
 _INDEX = {key: number for number, key in enumerate(_KEYS)}
 
 
@@ -41,6 +44,10 @@ class Tally:
     def pledges(self) -> int:
         """Give how many pledges there are, of organisations and of persons."""
         return self.of("organisation-pledges") + self.of("personal-pledges")
+
+    def after_extension(self, state: Choice) -> int:
+        """Give how many of those done, kept or kept late (`state`) came to it only after an extension."""
+        return self.of(_EXTENDED[state]) if state in _EXTENDED else 0
 
     @property
     def problems(self) -> int:
@@ -70,6 +77,10 @@ class Counting:
         self.plain("personal-pledges" if is_personal else "organisation-pledges")
         if facts.amended:
             self.plain("amended")
+        if facts.extensions:
+            for state in (facts.claim, facts.verdict):
+                if state in _EXTENDED:
+                    self.plain(_EXTENDED[state])
 
     def problem(self, facts: ProblemFacts) -> None:
         """Count one problem."""

@@ -1,4 +1,4 @@
-"""Amends a published pledge in its own file: the new value, and an amendment that keeps the old one.
+"""Amends a published pledge in its own file: the new values, and an amendment that keeps the old ones.
 
 The file is written only when the result passes the check.
 """
@@ -6,7 +6,8 @@ The file is written only when the result passes the check.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,21 +18,20 @@ from generator.model import Pledge
 from generator.model.pledge import PROTECTED
 from generator.model.states import AmendmentKind
 from generator.read import SourceFile
-from generator.yamlfile import read_document
+from generator.yamlfile import Document, read_document
 from generator.yamlfile.scalars import plain_value
 from generator.yamlfile.splice import Edit, UneditableError, append_item, applied, set_field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amending:
-    """What is to be amended: `field` and `to` are None for a withdrawal, which changes no wording."""
+    """What is to be amended: `to` maps fields to what was typed for them; a withdrawal changes no wording."""
 
     kind: AmendmentKind
     on: date
     reason: str
     approved_by: str
-    field: str | None = None
-    to: str | None = None
+    to: Mapping[str, str] = field(default_factory=dict)
 
 
 class AmendmentRefusedError(ValueError):
@@ -50,8 +50,8 @@ def amend(project: Path, filed: Filed, amending: Amending) -> str:
     """
     if not isinstance(filed.record, Pledge):
         raise AmendmentRefusedError(filed.record.id)
-    if amending.field is not None and amending.field not in PROTECTED:
-        raise AmendmentRefusedError(f"{amending.field}：只有这些项目要办变更：{'、'.join(PROTECTED)}")
+    if why := _objection(filed.record, amending):
+        raise AmendmentRefusedError(why)
     path = project / filed.path
     data = path.read_bytes()
     text = _amended_text(filed, data, amending)
@@ -68,6 +68,22 @@ def amend(project: Path, filed: Filed, amending: Amending) -> str:
     return text
 
 
+def _objection(pledge: Pledge, amending: Amending) -> str:
+    """Say why *pledge* cannot be amended so: what was never published needs no amendment, and time goes forward."""
+    if strange := [name for name in amending.to if name not in PROTECTED]:
+        return f"{'、'.join(strange)}：只有这些项目要办变更：{'、'.join(PROTECTED)}"
+    if pledge.published is None:
+        return f"{pledge.id}：还没有公布，直接改就行 (not published yet: just change it)"
+    if amending.on < pledge.published:
+        return f"变更日期 {amending.on} 早于公布日期 {pledge.published} (before its publication)"
+    last = max((amendment.on for amendment in pledge.amendments), default=pledge.published)
+    if amending.on < last:
+        return f"变更日期 {amending.on} 早于上一次变更 {last} (before the last amendment)"
+    if amending.kind is not AmendmentKind.WITHDRAWAL and not amending.to:
+        return "没有写改哪一项、改成什么 (nothing to change)"
+    return ""
+
+
 def _amended_text(filed: Filed, data: bytes, amending: Amending) -> str:
     document, _ = read_document(filed.path, data, {})
     if document is None:
@@ -79,34 +95,47 @@ def _amended_text(filed: Filed, data: bytes, amending: Amending) -> str:
         "approved_by": amending.approved_by,
     }
     try:
-        edits: list[Edit] = []
-        if amending.field is not None and amending.to is not None:
-            old = _written(document.value, filed.at, amending.field)
-            new = _meant(amending.field, amending.to)
-            if old == new:
-                raise AmendmentRefusedError(f"{amending.field}：新旧内容相同")
-            fields["was"] = {amending.field: old}
-            edits.append(set_field(document, filed.at, amending.field, new))
+        edits, was = _replacements(document, filed, amending.to)
+        if was:
+            fields["was"] = was
         edits.append(append_item(document, filed.at, "amendments", fields))
     except UneditableError as error:
-        raise AmendmentRefusedError(f"{error}：这条记录写在花括号里，请先改成一行一个字段") from error
+        raise AmendmentRefusedError(f"{error}：写在花括号或方括号里，请先改成一行一个字段") from error
     return "\n".join(applied(document.lines, edits))
 
 
-def _written(value: Any, at: tuple[str | int, ...], field: str) -> Any:
+def _replacements(document: Document, filed: Filed, to: Mapping[str, str]) -> tuple[list[Edit], dict[str, Any]]:
+    """Give the edits that write the new values, and the old ones."""
+    edits: list[Edit] = []
+    was: dict[str, Any] = {}
+    for name, typed in to.items():
+        old, new = _written(document.value, filed.at, name), _meant(name, typed)
+        if old == new:
+            raise AmendmentRefusedError(f"{name}：新旧内容相同 (it says so already)")
+        was[name] = old
+        edits.append(set_field(document, filed.at, name, new))
+    return edits, was
+
+
+def _written(value: Any, at: tuple[str | int, ...], name: str) -> Any:
     for step in at:
         value = value[step]
-    return value.get(field)
+    return value.get(name)
 
 
-def _meant(field: str, to: str) -> Any:
+def _meant(name: str, typed: str) -> Any:
     """Read what was typed on the command line as YAML would: dates and numbers where such are meant."""
-    return plain_value(to) if field in ("due", "baseline", "target") else to
+    if not typed.strip():
+        return None
+    return plain_value(typed) if name in ("due", "baseline", "target") else typed
 
 
 def _replace(path: Path, data: bytes) -> None:
     """Write *data* beside *path* and put it in its place in one step."""
     beside = path.with_name(f".{path.name}.new-{os.getpid()}")
-    beside.write_bytes(data)
-    beside.chmod(path.stat().st_mode & 0o777)
-    beside.replace(path)
+    try:
+        beside.write_bytes(data)
+        beside.chmod(path.stat().st_mode & 0o777)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

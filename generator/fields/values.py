@@ -224,7 +224,7 @@ def is_number_like(word: str, expected: str) -> bool:
     wanted = {"count": _count, "positive": _positive, "percent": _percent}.get(expected, _number)
     try:
         wanted(int(word) if word.lstrip("-").isdigit() else float(word))
-    except (ValueError, PydanticCustomError):
+    except (ValueError, OverflowError, PydanticCustomError):
         return False
     return True
 

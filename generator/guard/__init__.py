@@ -12,7 +12,7 @@ from generator.guard.guard import Guard, without_values
 from generator.guard.kinds import Found, Kind
 from generator.guard.masks import mask
 from generator.guard.output import scan_file, scan_output
-from generator.guard.policy import Action, Policy
+from generator.guard.policy import Action, Policy, policy_of
 from generator.guard.project import guard_of, guard_project
 from generator.guard.sources import scan_sources
 from generator.guard.waivers import WAIVERS_NAME, Waivers, load_waivers, waiver_lines
@@ -32,6 +32,7 @@ __all__ = [
     "guard_project",
     "load_waivers",
     "mask",
+    "policy_of",
     "scan_attachments",
     "scan_file",
     "scan_output",

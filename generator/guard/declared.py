@@ -13,9 +13,10 @@ _OF_OFFICES = frozenset((Kind.MOBILE, Kind.EMAIL, Kind.ADDRESS))
 Declared = frozenset[tuple[Kind, str]]
 
 
-def declared_values(records: Iterable[Record]) -> Declared:
-    """Gather the telephones, mail boxes and addresses that the organisations among *records* declare."""
-    lines = [line for record in records if isinstance(record, Organisation) for line in _lines(record)]
+def declared_values(records: Iterable[Record], further: Iterable[str] = ()) -> Declared:
+    """Gather the telephones, mail boxes and addresses that the organisations among *records* declare, and *further*."""
+    lines = [*further]
+    lines += [line for record in records if isinstance(record, Organisation) for line in _lines(record)]
     found = detect(BREAK.join(dict.fromkeys(lines)))
     return frozenset((one.kind, one.value) for one in found if one.kind in _OF_OFFICES)
 

@@ -11,6 +11,7 @@ from generator.guard.package import Budget, Limits, entries_of
 from generator.guard.pdf import PdfDesk
 from generator.guard.pictures import IMAGES, read_picture
 from generator.guard.textfile import TEXTS, read_text
+from generator.guard.traps import refuse_part, refuse_program
 
 OFFICE = frozenset((".xlsx", ".xlsm", ".docx", ".docm", ".pptx"))
 _SILENT = frozenset(
@@ -59,6 +60,10 @@ class Opener:
         parts: dict[str, bytes] = {}
         extracts: list[Extract] = []
         for name, content in entries_of(io.BytesIO(data), budget):
+            if is_office:
+                refuse_part(name, content)
+            else:
+                refuse_program(name)
             if is_office and name.endswith(_PARTS):
                 parts[name] = content
             elif not is_office or not name.endswith(".bin") or "embeddings" in name:

@@ -36,7 +36,7 @@ class Guard:
     def rule(self, found: Found) -> Rule | None:
         """Give the rule that *found* breaks; None where it may stand."""
         action = self.policy.action(found.kind)
-        if action is Action.ALLOW or is_declared(found, self.declared) or self.waivers.cover(found):
+        if action is Action.OFF or is_declared(found, self.declared) or self.waivers.cover(found):
             return None
         rule = _RULES[found.kind]
         return replace(rule, code=_LETTERS[action] + rule.code[1:])

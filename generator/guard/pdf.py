@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from generator.guard.extract import Extract, UnreadError, Words
+from generator.guard.extract import Extract, RefusedError, UnreadError, Words
 
 _CHILD = Path(__file__).with_name("pdfchild.py")
 _SHORTEST = 5
@@ -35,7 +35,7 @@ class PdfDesk:
     def read(self, data: bytes) -> tuple[Extract, list[tuple[str, bytes]]]:
         """Give the texts of a PDF page by page, and the files inside it (name, content).
 
-        Raises UnreadError when it is damaged, locked, or more than the child can bear.
+        Raises UnreadError when it is damaged, locked, or more than the child can bear; RefusedError for scripts.
         """
         answer = self._ask(data)
         if answer is None:
@@ -45,6 +45,8 @@ class PdfDesk:
             raise UnreadError(
                 *(("加了密码", "it is locked with a password") if locked else ("PDF 损坏", "the PDF is damaged"))
             )
+        if answer["runs"]:
+            raise RefusedError("PDF 里带有会自己运行的脚本或程序", "the PDF holds a script or starts a program")
         pages = [str(page) for page in answer["pages"]]
         parts = [((f"第 {number} 页", f"page {number}"), page) for number, page in enumerate(pages, 1)]
         parts += [(_PROPERTIES, str(words)) for words in answer["properties"]]

@@ -26,7 +26,9 @@ def guard_of(
     Returns the guard and what is wrong with the waivers.
     """
     waivers, findings = load_waivers(project, as_of)
-    return Guard(policy=policy or Policy(), declared=declared_values(records), waivers=waivers), findings
+    policy = policy or Policy()
+    declared = declared_values(records, policy.office_numbers)
+    return Guard(policy=policy, declared=declared, waivers=waivers), findings
 
 
 def guard_project(

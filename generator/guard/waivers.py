@@ -19,6 +19,7 @@ from generator.fields.values import Day, Line, OneOrMore
 from generator.findings import Finding, Place, rules
 from generator.findings.rules import privacy
 from generator.guard.kinds import Found, Kind
+from generator.read.narrative import too_big
 from generator.yamlfile import Document, quoted, read_document
 
 WAIVERS_NAME = "privacy_waivers.yml"
@@ -95,9 +96,12 @@ def load_waivers(project: Path, as_of: date) -> tuple[Waivers, list[Finding]]:
     if not path.exists() and not path.is_symlink():
         return Waivers(), []
     if path.is_symlink() or not path.is_file():
-        return Waivers(), [Finding(rules.SYMBOLIC_LINK, Place(WAIVERS_NAME))]
+        rule = rules.SYMBOLIC_LINK if path.is_symlink() else rules.NOT_A_PLAIN_FILE
+        return Waivers(), [Finding(rule, Place(WAIVERS_NAME))]
     try:
-        data = path.read_bytes()[:LARGEST]
+        if (size := path.stat().st_size) > LARGEST:
+            return Waivers(), [too_big(WAIVERS_NAME, size, LARGEST)]
+        data = path.read_bytes()
     except OSError:
         return Waivers(), [Finding(rules.UNREADABLE, Place(WAIVERS_NAME))]
     document, findings = read_document(WAIVERS_NAME, data, words_of(WaiverFile))

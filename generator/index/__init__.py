@@ -3,5 +3,7 @@
 from __future__ import annotations
 
 from generator.index.build import SearchIndex, build_index, write_index
+from generator.index.renewal import renew_index
+from generator.index.state import IndexState
 
-__all__ = ["SearchIndex", "build_index", "write_index"]
+__all__ = ["IndexState", "SearchIndex", "build_index", "renew_index", "write_index"]

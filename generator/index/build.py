@@ -6,8 +6,8 @@ Leaves what a record says to the plan and the reading to the client (theme/asset
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
@@ -19,23 +19,29 @@ from generator.index.grams import join_records
 from generator.index.rows import row_files, rows_shift
 from generator.index.script import json_script
 from generator.index.shards import SPLIT, KeySource, build_key_shards
+from generator.index.state import IndexState, digest_of, state_of
 from generator.index.textcode import Numbers, bitmap_text, number_text
 from generator.plan.entry import FacetLabel, SearchEntry
 
 FOLDER = "search"
-_MANIFEST = "manifest"
+MANIFEST = "manifest"
+PROFILES = "profiles.js"
 _MANY = 50_000
 """From this many records on key files are twice as large, so that their number stays in bounds."""
 _SHARD_BYTES = 14_000
-_RANGE_PAIRS = 2_000_000
+RANGE_PAIRS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchIndex:
-    """A finished index: every file by its path below the site root, and which of them is the manifest."""
+    """A finished index: its files by their path below the site root, and which of them is the manifest.
+
+    ``state`` is what a later one can be made from; of a renewed index ``files`` are only those that are new.
+    """
 
     files: Mapping[str, bytes]
     manifest: str
+    state: IndexState
 
 
 def build_index(entries: Sequence[SearchEntry], labels: Sequence[FacetLabel], jobs: int) -> SearchIndex:
@@ -44,15 +50,17 @@ def build_index(entries: Sequence[SearchEntry], labels: Sequence[FacetLabel], jo
     ``jobs`` is how many threads invert text. Raises `FacetError` for a facet's value without a label.
     """
     files: dict[str, bytes] = {}
-    folder = f"{FOLDER}/{_hand_over(index_files(entries, labels, jobs), files.__setitem__)}"
+    state = _hand_over(index_files(entries, labels, jobs), files.__setitem__)
+    folder = folder_of(state)
     return SearchIndex(
-        files={f"{folder}/{path}": data for path, data in files.items()},
-        manifest=f"{folder}/{_MANIFEST}.js",
+        files={f"{folder}/{path}": data for path, data in files.items()}, manifest=manifest_in(folder), state=state
     )
 
 
-def write_index(entries: Sequence[SearchEntry], labels: Sequence[FacetLabel], root: Path, jobs: int) -> str:
-    """Write the files of `build_index` below ``root`` without holding them; gives the manifest's path.
+def write_index(
+    entries: Sequence[SearchEntry], labels: Sequence[FacetLabel], root: Path, jobs: int
+) -> tuple[str, IndexState]:
+    """Write the files of `build_index` below ``root`` without holding them; gives the manifest's path and the state.
 
     The folder gets its name when all of it is written; one of an older index is left to whoever prunes.
     """
@@ -64,30 +72,65 @@ def write_index(entries: Sequence[SearchEntry], labels: Sequence[FacetLabel], ro
     def write(path: str, data: bytes) -> None:
         (unfinished / path).write_bytes(data)
 
-    folder = f"{FOLDER}/{_hand_over(index_files(entries, labels, jobs), write)}"
+    state = _hand_over(index_files(entries, labels, jobs), write)
+    folder = folder_of(state)
     shutil.rmtree(root / folder, ignore_errors=True)
     unfinished.rename(root / folder)
-    return f"{folder}/{_MANIFEST}.js"
+    return manifest_in(folder), state
 
 
-def index_files(entries: Sequence[SearchEntry], labels: Sequence[FacetLabel], jobs: int) -> Iterator[tuple[str, bytes]]:
-    """Yield every file of the index, its path below the index's own folder, always in the same order."""
+def folder_of(state: IndexState) -> str:
+    """Name the folder of an index by what is in its files."""
+    digest = blake2b(digest_size=8)
+    for path in sorted(state.digests):
+        digest.update(f"{path} {state.digests[path]}\n".encode())
+    return f"{FOLDER}/{digest.hexdigest()}"
+
+
+def manifest_in(folder: str) -> str:
+    """Give the path of the manifest of the index in ``folder``."""
+    return f"{folder}/{MANIFEST}.js"
+
+
+Files = Generator[tuple[str, bytes], None, IndexState]
+
+
+def index_files(entries: Sequence[SearchEntry], labels: Sequence[FacetLabel], jobs: int) -> Files:
+    """Yield every file of the index, its path below the index's own folder; returns the state."""
     ordered = number_entries(entries)
     facets = index_facets(ordered, labels)
     shift = rows_shift(ordered)
     yield from _scripts(row_files(ordered, shift))
-    tree, heavy = "", list[int]()
-    for shards in build_key_shards(_key_source(ordered, facets), jobs):
+    source = key_source(ordered, facets)
+    tree, heavy, keys, sizes = "", list[int](), list[Numbers](), list[Numbers]()
+    for shards in build_key_shards(source, jobs):
         yield from _scripts(shards.files)
         tree, heavy = tree + shards.tree, heavy + list(shards.heavy)
-    yield "profiles.js", profile_script(facets)
+        keys.append(shards.keys)
+        sizes.append(shards.sizes)
+    yield PROFILES, profile_script(facets)
     tables, named = facet_tables(facets)
     yield from _scripts(named)
+    yield f"{MANIFEST}.js", manifest_script(facets, tables, Tree(tree, tuple(heavy)), shift)
+    streams = source.body, source.titles
+    return state_of(ordered, streams, len(source.tags), np.concatenate(keys), np.concatenate(sizes))
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The tree of cuts, and the keys with files of their own."""
+
+    cuts: str
+    heavy: tuple[int, ...]
+
+
+def manifest_script(facets: FacetIndex, tables: list[object], tree: Tree, shift: int) -> bytes:
+    """Write the manifest."""
     manifest = {
-        "count": len(ordered),
+        "count": len(facets.held),
         "shift": shift,
-        "tree": _tree_text(tree),
-        "heavy": number_text(_gaps(heavy))[0].decode(),
+        "tree": _tree_text(tree.cuts),
+        "heavy": number_text(_gaps(list(tree.heavy)))[0].decode(),
         "facets": tables,
         "organisations": {
             "base": facets.small,
@@ -95,7 +138,7 @@ def index_files(entries: Sequence[SearchEntry], labels: Sequence[FacetLabel], jo
             "firsts": [label.value for label in facets.labels[facets.small :: CHUNK]],
         },
     }
-    yield f"{_MANIFEST}.js", json_script(_MANIFEST, manifest)
+    return json_script(MANIFEST, manifest)
 
 
 def number_entries(entries: Sequence[SearchEntry]) -> list[SearchEntry]:
@@ -107,16 +150,22 @@ def number_entries(entries: Sequence[SearchEntry]) -> list[SearchEntry]:
     return sorted(by_address, key=lambda entry: entry.on)
 
 
-def _key_source(entries: Sequence[SearchEntry], facets: FacetIndex) -> KeySource:
+def key_source(entries: Sequence[SearchEntry], facets: FacetIndex) -> KeySource:
+    """Gather what becomes postings."""
     size = len(entries)
     return KeySource(
         body=join_records((entry.title, entry.context, entry.text) for entry in entries),
         titles=join_records((entry.title,) for entry in entries),
         tags=facet_pairs(facets),
         size=size,
-        shard_bytes=_SHARD_BYTES if size < _MANY else 2 * _SHARD_BYTES,
-        range_pairs=_RANGE_PAIRS,
+        shard_bytes=shard_bytes_of(size),
+        range_pairs=RANGE_PAIRS,
     )
+
+
+def shard_bytes_of(size: int) -> int:
+    """Tell what a file may hold in an index of ``size`` records."""
+    return _SHARD_BYTES if size < _MANY else 2 * _SHARD_BYTES
 
 
 def _gaps(keys: list[int]) -> Numbers:
@@ -133,11 +182,14 @@ def _scripts(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
         yield f"{name}.js", data
 
 
-def _hand_over(files: Iterator[tuple[str, bytes]], take: Callable[[str, bytes], None]) -> str:
-    """Give every file to ``take`` and name the whole by what is in it."""
-    digest = blake2b(digest_size=8)
-    for path, data in files:
-        digest.update(b"%b %d\n" % (path.encode(), len(data)))
-        digest.update(data)
+def _hand_over(files: Files, take: Callable[[str, bytes], None]) -> IndexState:
+    """Give every file to ``take``; returns the state with all their digests."""
+    digests: dict[str, str] = {}
+    while True:
+        try:
+            path, data = next(files)
+        except StopIteration as end:
+            state: IndexState = end.value
+            return replace(state, digests=digests)
+        digests[path] = digest_of(data)
         take(path, data)
-    return digest.hexdigest()

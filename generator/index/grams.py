@@ -15,10 +15,12 @@ from generator.index.fold import fold
 from generator.index.keys import (
     ANYWHERE,
     IN_TITLE,
+    NAMED_BITS,
     PHASES,
     RESERVED,
     TITLE_END,
     TITLE_START,
+    UNIT_SHIFT,
     gram_keys,
     join_pairs,
 )
@@ -70,10 +72,31 @@ def body_pairs(body: Stream, low: int, high: int) -> Iterator[Numbers]:
         yield _gram_places(body, _in_range(body.units[at : at + _BLOCK], low, high) + at, ANYWHERE)
 
 
+def pairs_of_keys(body: Stream, titles: Stream, keys: Numbers) -> Numbers:
+    """Pair only the *keys*, ascending, with all that they name in both streams."""
+    is_first = np.zeros(1 << 16, dtype=np.bool_)
+    is_first[keys >> UNIT_SHIFT] = True
+    is_first[:RESERVED] = False  # keys of facets' values, and what separates records
+    found = []
+    for at in range(0, len(body.units), _BLOCK):
+        places = np.flatnonzero(is_first[body.units[at : at + _BLOCK]]) + at
+        found.append(_of_keys(_gram_places(body, places, ANYWHERE), keys))
+    firsts = np.flatnonzero(is_first[titles.units])
+    found += [_of_keys(pairs, keys) for pairs in _title_pairs(titles, firsts)]
+    return np.concatenate(found)
+
+
+def _of_keys(pairs: Numbers, keys: Numbers) -> Numbers:
+    return pairs[np.isin(pairs >> NAMED_BITS, keys)]
+
+
 def title_pairs(titles: Stream, low: int, high: int) -> Iterator[Numbers]:
     """Pair grams of titles with their places, and with documents: single characters, beginnings and ends."""
+    yield from _title_pairs(titles, _in_range(titles.units, low, high))
+
+
+def _title_pairs(titles: Stream, firsts: Numbers) -> Iterator[Numbers]:
     units = titles.units
-    firsts = _in_range(units, low, high)
     starts = firsts[(firsts == 0) | (units[firsts - 1] < RESERVED)]
     is_last = units[firsts + 1] < RESERVED
     pairs = firsts[~is_last]

@@ -28,10 +28,14 @@ def rows_shift(entries: Sequence[SearchEntry]) -> int:
 
 def row_files(entries: Sequence[SearchEntry], shift: int) -> Iterator[tuple[str, bytes]]:
     """Write the records in the order of their numbers."""
-    step = 1 << shift
-    for place, at in enumerate(range(0, len(entries), step)):
-        name = f"d/{place}"
-        yield name, json_script(name, [_row(entry) for entry in entries[at : at + step]])
+    for place in range((len(entries) + (1 << shift) - 1) >> shift):
+        yield row_file(entries, shift, place)
+
+
+def row_file(entries: Sequence[SearchEntry], shift: int, place: int) -> tuple[str, bytes]:
+    """Write the file that stands at *place* among them."""
+    name = f"d/{place}"
+    return name, json_script(name, [_row(entry) for entry in entries[place << shift : (place + 1) << shift]])
 
 
 def _row(entry: SearchEntry) -> list[str]:

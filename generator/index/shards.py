@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+import numpy.typing as npt
 
 from generator.index.grams import Stream, body_pairs, count_firsts, title_pairs
 from generator.index.keys import UNIT_SHIFT
@@ -39,28 +40,34 @@ class KeySource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyShards:
-    """The files of one range of keys, its part of the tree, and the keys too heavy to share a file."""
+    """The files of one range of keys, its part of the tree, and the keys too heavy to share a file.
+
+    ``keys`` are all keys, ``sizes`` the bytes of their texts with the blank behind each.
+    """
 
     files: tuple[tuple[str, bytes], ...]
     tree: str
     heavy: tuple[int, ...]
+    keys: Numbers
+    sizes: Numbers
 
 
 def build_key_shards(source: KeySource, jobs: int) -> Iterable[KeyShards]:
     """Yield the files range by range, in the order of keys; the joined trees are the tree of the whole."""
-    counts = count_firsts(source.body)
-    counts[0] = len(source.tags)
-    totals = np.concatenate([[0], np.cumsum(counts)])
+    ranges = key_ranges(source.body, len(source.tags), source.range_pairs)
     with ThreadPoolExecutor(jobs) as pool:
-        yield from pool.map(partial(_range_shards, source), *zip(*_ranges(source, totals), strict=True))
+        yield from pool.map(partial(_range_shards, source), *zip(*ranges, strict=True))
 
 
-def _ranges(source: KeySource, totals: Numbers) -> Sequence[tuple[str, int, int]]:
+def key_ranges(body: Stream, tags: int, range_pairs: int) -> Sequence[tuple[str, int, int]]:
     """Halve the space of first units until a range is small enough; each with the splits before it."""
+    counts = count_firsts(body)
+    counts[0] = tags
+    totals = np.concatenate([[0], np.cumsum(counts)])
     found: list[tuple[str, int, int]] = []
 
     def halve(before: str, low: int, high: int) -> None:
-        if totals[high] - totals[low] > source.range_pairs and high - low > 1:
+        if totals[high] - totals[low] > range_pairs and high - low > 1:
             middle = (low + high) // 2
             halve(before + SPLIT, low, middle)
             halve("", middle, high)
@@ -77,18 +84,32 @@ def _range_shards(source: KeySource, before: str, low: int, high: int) -> KeySha
         pairs.append(source.tags)
     postings = encode_pairs(np.concatenate(pairs), source.size)
     sizes = np.diff(postings.bounds)
-    is_heavy = sizes > source.shard_bytes // 2
-    cuts = _Cuts(keys=postings.keys[~is_heavy], sizes=sizes[~is_heavy], limit=source.shard_bytes)
-    cuts.halve(0, len(cuts.keys), low << UNIT_SHIFT, (high - low) << UNIT_SHIFT)
+    cuts = cut_range(postings.keys, sizes, source.shard_bytes, low, high)
+    is_heavy = is_too_heavy(sizes, source.shard_bytes)
     files = [
         *_shared_files(postings, np.flatnonzero(~is_heavy), cuts),
         *_heavy_files(postings, np.flatnonzero(is_heavy)),
     ]
     heavy = tuple(postings.keys[is_heavy].tolist())
-    return KeyShards(files=tuple(files), tree=before + "".join(cuts.tree), heavy=heavy)
+    tree = before + "".join(cuts.tree)
+    return KeyShards(files=tuple(files), tree=tree, heavy=heavy, keys=postings.keys, sizes=sizes)
 
 
-class _Cuts:
+def is_too_heavy(sizes: Numbers, shard_bytes: int) -> npt.NDArray[np.bool_]:
+    """Tell which texts are too long to share a file."""
+    heavy: npt.NDArray[np.bool_] = sizes > shard_bytes // 2
+    return heavy
+
+
+def cut_range(keys: Numbers, sizes: Numbers, shard_bytes: int, low: int, high: int) -> Cuts:
+    """Cut the keys whose first units are in ``[low, high)``, all in order, into files of ``shard_bytes`` at most."""
+    light = ~is_too_heavy(sizes, shard_bytes)
+    cuts = Cuts(keys=keys[light], sizes=sizes[light], limit=shard_bytes)
+    cuts.halve(0, len(cuts.keys), low << UNIT_SHIFT, (high - low) << UNIT_SHIFT)
+    return cuts
+
+
+class Cuts:
     """Collects the leaves of the tree and the tree itself while halving."""
 
     def __init__(self, *, keys: Numbers, sizes: Numbers, limit: int) -> None:
@@ -113,16 +134,30 @@ class _Cuts:
             self.halve(middle, last, low + half, half)
 
 
-def _shared_files(postings: Postings, light: Numbers, cuts: _Cuts) -> Iterable[tuple[str, bytes]]:
+def _shared_files(postings: Postings, light: Numbers, cuts: Cuts) -> Iterable[tuple[str, bytes]]:
     """Write a file for each leaf: its keys as distances, the first from the leaf's beginning; their texts."""
+    keys, places = number_text(key_gaps(cuts))
+    for low, first, last in cuts.leaves:
+        texts = _joined(postings, light[first:last])
+        yield shared_name(low), script(shared_name(low), keys[places[first] : places[last]], texts)
+
+
+def key_gaps(cuts: Cuts) -> Numbers:
+    """Give the distances between keys, the first of each leaf from the leaf's beginning."""
     gaps = np.diff(cuts.keys, prepend=0)
     for low, first, _ in cuts.leaves:
         gaps[first] = cuts.keys[first] - low
-    keys, places = number_text(gaps)
-    for low, first, last in cuts.leaves:
-        name = f"g/{low:x}"
-        texts = _joined(postings, light[first:last])
-        yield name, script(name, keys[places[first] : places[last]], texts)
+    return gaps
+
+
+def shared_name(low: int) -> str:
+    """Name the file of the leaf that begins at key ``low``."""
+    return f"g/{low:x}"
+
+
+def heavy_name(key: int) -> str:
+    """Name the file of a key that has one to itself."""
+    return f"h/{key:x}"
 
 
 def _joined(postings: Postings, indexes: Numbers) -> bytes:
@@ -134,5 +169,5 @@ def _joined(postings: Postings, indexes: Numbers) -> bytes:
 
 def _heavy_files(postings: Postings, heavy: Numbers) -> Iterable[tuple[str, bytes]]:
     for place, key in enumerate(postings.keys[heavy].tolist()):
-        name = f"h/{key:x}"
+        name = heavy_name(key)
         yield name, script(name, _joined(postings, heavy[place : place + 1]))

@@ -5,19 +5,25 @@ An outsider needs nothing but the files: no program of ours is trusted, docs/led
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.collector import without_collector
 from generator.fields import Choice
-from generator.ledger.canonical import digest
-from generator.ledger.events import EventKind
-from generator.ledger.files import BrokenLedgerError, find_ledger, read_ledger
-from generator.ledger.register import EMPTY, Ledger, sealed_records
-
-WORDINGS = "wordings.jsonl"
+from generator.ledger.consistency import contradictions
+from generator.ledger.events import Event, EventKind
+from generator.ledger.files import (
+    EVENTS,
+    RELEASES,
+    BrokenLedgerError,
+    beginning_of,
+    find_ledger,
+    read_ledger,
+)
+from generator.ledger.register import EMPTY, Ledger
+from generator.ledger.wordings import WORDINGS, read_wordings
 
 
 class Difference(Choice):
@@ -53,38 +59,43 @@ class Audited:
     text: str
 
 
+@without_collector()
 def audit(old: Path, new: Path) -> list[Audited]:
     """Compare the ledgers at *old* and *new* (a ledger's folder, a site, or a folder of releases).
 
     Raises FileNotFoundError where there is no ledger. A broken chain is an unregistered change.
     """
-    before, faults_before = _read(old)
     after, faults_after = _read(new)
+    before, faults_before = _read(old, after)
     found = [Audited(Difference.UNREGISTERED, "", None, f"{old}: {fault}") for fault in faults_before]
     found += [Audited(Difference.UNREGISTERED, "", None, f"{new}: {fault}") for fault in faults_after]
     if found:
         return found
-    return [*_rewritten(before, after), *_appended(before, after), *_misworded(new, after)]
+    contradicting = (_unregistered(event, f"{EVENTS}: {why}") for event, why in contradictions(after))
+    return [*_rewritten(before, after), *contradicting, *_appended(before, after), *_misworded(new, after)]
 
 
-def _read(path: Path) -> tuple[Ledger, tuple[str, ...]]:
+def _read(path: Path, known: Ledger = EMPTY) -> tuple[Ledger, tuple[str, ...]]:
     folder = find_ledger(path)
     if folder is None:
         raise FileNotFoundError(path)
     try:
-        return read_ledger(folder), ()
+        return beginning_of(known, folder) or read_ledger(folder), ()
     except BrokenLedgerError as error:
         return EMPTY, error.faults
+
+
+def _unregistered(event: Event, text: str) -> Audited:
+    return Audited(Difference.UNREGISTERED, event.record, event.on, text)
 
 
 def _rewritten(before: Ledger, after: Ledger) -> Iterator[Audited]:
     """Every line of the old ledger must stand in the new one, at the same place."""
     for number, (line, event) in enumerate(zip(before.lines, before.events, strict=True)):
         if number >= len(after.lines) or after.lines[number] != line:
-            text = f"events.jsonl:{number + 1}: 旧账本的这一行没有了或被改了 this line is gone"
-            yield Audited(Difference.UNREGISTERED, event.record, event.on, text)
-    if [r.digest for r in after.releases[: len(before.releases)]] != [r.digest for r in before.releases]:
-        text = "releases.jsonl: 发布记录被改写 the chain of releases was rewritten"
+            yield _unregistered(event, f"{EVENTS}:{number + 1}: 旧账本的这一行没有了或被改了 this line is gone")
+    if after.releases[: len(before.releases)] != before.releases:
+        text = f"{RELEASES}: 发布记录被改写 the chain of releases was rewritten"
         yield Audited(Difference.UNREGISTERED, "", None, text)
 
 
@@ -96,32 +107,31 @@ def _appended(before: Ledger, after: Ledger) -> Iterator[Audited]:
 
 
 def _misworded(path: Path, ledger: Ledger) -> Iterator[Audited]:
-    """The wording a site shows must be the last one sealed."""
+    """The wordings a site shows must be those sealed, of every pledge that is still there."""
     folder = find_ledger(path)
     if folder is None or not (folder / WORDINGS).is_file():
         return
-    sealed = sealed_records(ledger.events)
+    sealed = _wordings_sealed(ledger)
+    awaited = sealed.keys() - {event.record for event in ledger.events if event.kind is EventKind.REMOVED}
     try:
-        wordings = list(read_wordings(folder / WORDINGS))
+        for row in read_wordings(folder / WORDINGS):
+            awaited.discard(row.record)
+            if row.digests() != sealed.get(row.record):
+                text = f"{WORDINGS}: 展示的原文与账本不符 the wording shown is not the one sealed"
+                yield Audited(Difference.UNREGISTERED, row.record, None, text)
     except ValueError as error:
         yield Audited(Difference.UNREGISTERED, "", None, f"{WORDINGS}: 读不出来 unreadable: {error}")
         return
-    for record, fields in wordings:
-        last = sealed[record].wordings[-1:] if record in sealed else ()
-        if not last or digest("pledge", fields) != last[0].digest:
-            text = f"{WORDINGS}: 展示的原文与账本不符 the wording shown is not the one sealed"
-            yield Audited(Difference.UNREGISTERED, record, None, text)
+    for record in sorted(awaited):
+        yield Audited(Difference.UNREGISTERED, record, None, f"{WORDINGS}: 原文不见了 the wording is missing")
 
 
-def read_wordings(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield (record, protected fields) of every line of a site's wordings; raises ValueError."""
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if not line:
-            continue
-        row = json.loads(line)
-        if not isinstance(row, dict) or not isinstance(row.get("fields"), dict):
-            raise ValueError(line[:40])
-        yield str(row.get("record")), dict(row["fields"])
+def _wordings_sealed(ledger: Ledger) -> dict[str, list[str]]:
+    sealed: dict[str, list[str]] = {}
+    for event in ledger.events:
+        if event.parts:
+            sealed.setdefault(event.record, []).append(event.digest)
+    return sealed
 
 
 def has_unregistered(found: Iterable[Audited]) -> bool:
@@ -129,4 +139,4 @@ def has_unregistered(found: Iterable[Audited]) -> bool:
     return any(one.difference is Difference.UNREGISTERED for one in found)
 
 
-__all__ = ["Audited", "Difference", "audit", "has_unregistered", "read_wordings"]
+__all__ = ["Audited", "Difference", "audit", "has_unregistered"]

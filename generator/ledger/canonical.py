@@ -18,12 +18,15 @@ FORM = "jiannuo-1"
 """Names the canonical form; stands in front of everything that is hashed."""
 
 
+_write = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def canonical(value: Any) -> Any:
     """Give *value* as JSON knows it: NFC text, numbers in shortest form, ISO days."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
-        return canonical_text(str(value))
+        return canonical_text(value)
     if isinstance(value, int | float):
         return canonical_number(value)
     if isinstance(value, date):
@@ -40,17 +43,26 @@ def canonical(value: Any) -> Any:
 
 def canonical_text(text: str) -> str:
     """NFC; lines without trailing blanks, joined by LF; no blank lines at either end."""
+    if text.isprintable() and not text.endswith(" ") and unicodedata.is_normalized("NFC", text):
+        return str(text)  # one line in its form already, as most are
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 
 def canonical_number(number: float) -> str:
     """Shortest decimal notation without an exponent: 5, 5.0 and 5.00 are one number."""
+    if type(number) is int:
+        return str(number)
     plain = format(Decimal(repr(number)).normalize(), "f")
     return "0" if plain == "-0" else plain
 
 
 def digest(kind: str, value: Any) -> str:
     """Hash *value* as a sealed thing of *kind*: SHA-256 of form, kind and canonical JSON, in hexadecimal."""
-    text = json.dumps(canonical(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return digest_of_form(kind, canonical(value))
+
+
+def digest_of_form(kind: str, form: Any) -> str:
+    """Hash what is in canonical form already; what is not gives another digest than it should."""
+    text = _write(form)
     return sha256(f"{FORM}\n{kind}\n{text}".encode()).hexdigest()

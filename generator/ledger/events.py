@@ -28,8 +28,9 @@ class EventKind(Choice):
 class Event:
     """One thing that happened to one record (`pledge:id` or `review:id`).
 
-    `digest` seals what was published; `before` what it replaced. `parts` holds the first 16 digits of each
-    protected field's own digest, so that a change can be named without keeping the words.
+    `digest` seals what was published; `before` what it replaced; `grounds` why and by whose leave it was amended.
+    `parts` holds the first 16 digits of each protected field's own digest, so that a change can be named without
+    keeping the words.
     """
 
     kind: EventKind
@@ -38,13 +39,25 @@ class Event:
     recorded: date
     digest: str
     before: str = ""
+    grounds: str = ""
     what: str = ""
     owner: str = ""
     parts: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def seal(self) -> tuple[str, str]:
+        """Give everything of a wording that may never change: its words, and the grounds they were given."""
+        return self.digest, self.grounds
+
 
 class LedgerFormatError(ValueError):
     """A line that is no event; the message says which line and why."""
+
+
+_OPTIONAL = ("before", "grounds", "what", "owner")
+
+
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def to_line(event: Event) -> str:
@@ -56,10 +69,21 @@ def to_line(event: Event) -> str:
         "recorded": event.recorded.isoformat(),
         "digest": event.digest,
     }
-    row |= {name: getattr(event, name) for name in ("before", "what", "owner") if getattr(event, name)}
+    row |= {name: getattr(event, name) for name in _OPTIONAL if getattr(event, name)}
     if event.parts:
         row["parts"] = dict(sorted(event.parts.items()))
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return _write(row)
+
+
+_read = json.JSONDecoder().raw_decode
+
+
+def row_of(line: str) -> Any:
+    """Read a line of JSON without blanks around it, as all lines of a ledger are; raises ValueError."""
+    row, end = _read(line)
+    if end != len(line):
+        raise ValueError(line[end : end + 20])
+    return row
 
 
 _KINDS = {kind.value: kind for kind in EventKind}
@@ -68,7 +92,7 @@ _KINDS = {kind.value: kind for kind in EventKind}
 def from_line(line: str, number: int) -> Event:
     """Read the event on line *number*; raises LedgerFormatError."""
     try:
-        row = json.loads(line)
+        row = row_of(line)
         return Event(
             kind=_KINDS[row["kind"]],
             record=str(row["record"]),
@@ -76,6 +100,7 @@ def from_line(line: str, number: int) -> Event:
             recorded=date.fromisoformat(row["recorded"]),
             digest=str(row["digest"]),
             before=str(row.get("before", "")),
+            grounds=str(row.get("grounds", "")),
             what=str(row.get("what", "")),
             owner=str(row.get("owner", "")),
             parts=dict(row.get("parts", {})),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.collector import without_collector
 from generator.ledger.chain import ChainError, Release, release_from_line, release_line, verify_chain
 from generator.ledger.events import Event, LedgerFormatError, from_line, to_line
 from generator.ledger.register import EMPTY, Ledger
@@ -31,6 +32,7 @@ def find_ledger(path: Path) -> Path | None:
     return None
 
 
+@without_collector()
 def read_ledger(folder: Path | None) -> Ledger:
     """Read and verify the ledger in *folder*; the empty one where there is none. Raises BrokenLedgerError."""
     if folder is None:
@@ -46,14 +48,30 @@ def read_ledger(folder: Path | None) -> Ledger:
     return Ledger(lines, events, releases)
 
 
+def beginning_of(known: Ledger, folder: Path) -> Ledger | None:
+    """Give the ledger in *folder* where it is, byte for byte, the beginning of *known*, which was verified.
+
+    None where it is not, or not plainly so: then it has to be read by itself.
+    """
+    chain = (folder / RELEASES).read_bytes()
+    releases = known.releases[: chain.count(b"\n")]
+    if not releases or chain != "".join(f"{release_line(release)}\n" for release in releases).encode():
+        return None
+    number = releases[-1].lines
+    lines = known.lines[:number]
+    if (folder / EVENTS).read_bytes() != "".join(f"{line}\n" for line in lines).encode():
+        return None
+    return Ledger(lines, known.events[:number], releases)
+
+
 def _lines(path: Path) -> tuple[str, ...]:
+    data = path.read_bytes()
+    if data and not data.endswith(b"\n"):
+        raise BrokenLedgerError([f"{path.name}: 最后一行不完整 the last line is cut off"])
     try:
-        text = path.read_bytes().decode()
+        return tuple(line.decode() for line in data.split(b"\n")[:-1])
     except UnicodeDecodeError as error:
         raise BrokenLedgerError([f"{path.name}: {error}"]) from error
-    if text and not text.endswith("\n"):
-        raise BrokenLedgerError([f"{path.name}: 最后一行不完整 the last line is cut off"])
-    return tuple(text.split("\n")[:-1])
 
 
 def write_ledger(folder: Path, ledger: Ledger) -> None:

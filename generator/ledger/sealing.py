@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
-from generator.ledger.canonical import digest
+from generator.ledger.canonical import canonical, digest, digest_of_form
 from generator.ledger.events import Event, EventKind
 from generator.link import Register
 from generator.model import Pledge, Review
-from generator.model.pledge import PROTECTED, Amendment
+from generator.model.campaign import is_suppressed
+from generator.model.pledge import PROTECTED, Amendment, PledgeOutcome, Progress
 from generator.model.states import AmendmentKind, Outcome
 
 PART_DIGITS = 16
@@ -40,9 +41,9 @@ class Said:
 
 def wording_of(pledge: Pledge, owner: str) -> Wording:
     """Seal the protected fields of *pledge*; *owner* is written `organisation:id` or `person:id`."""
-    protected = protected_fields(pledge, owner)
-    parts = {name: digest("part", value)[:PART_DIGITS] for name, value in protected.items()}
-    return Wording(digest("pledge", protected), parts)
+    form = canonical(protected_fields(pledge, owner))
+    parts = {name: digest_of_form("part", value)[:PART_DIGITS] for name, value in form.items()}
+    return Wording(digest_of_form("pledge", form), parts)
 
 
 def owner_of(register: Register, pledge: Pledge) -> str:
@@ -58,7 +59,7 @@ def protected_fields(pledge: Pledge, owner: str) -> dict[str, Any]:
 def said_by_pledge(register: Register, pledge: Pledge, recorded: date) -> Said:
     """Gather everything *pledge* says happened."""
     record = f"pledge:{pledge.id}"
-    versions = list(reversed(list(_versions(pledge))))
+    versions = versions_of(pledge)
     wordings = tuple(wording_of(version, owner_of(register, version)) for version in versions)
     first = None
     if pledge.published:
@@ -86,29 +87,35 @@ def in_time(pledge: Pledge) -> list[Amendment]:
     return sorted(pledge.amendments, key=lambda amendment: amendment.on)
 
 
-def _versions(pledge: Pledge) -> Iterator[Pledge]:
-    """Yield the pledge as it stands, then as it stood before each amendment, back to the first wording."""
-    yield pledge
+def versions_of(pledge: Pledge) -> list[Pledge]:
+    """Give the pledge as it was first published, as it stood after each amendment, and as it stands."""
+    versions = [pledge]
     for amendment in reversed(in_time(pledge)):
-        pledge = replace(pledge, **amendment.was.values())
-        yield pledge
+        versions.append(replace(versions[-1], **amendment.was.values()))
+    return versions[::-1]
 
 
 def _amended(record: str, amendment: Amendment, before: Wording, after: Wording, recorded: date) -> Event:
     kind = EventKind.WITHDRAWN if amendment.kind is AmendmentKind.WITHDRAWAL else EventKind.AMENDED
+    grounds = {"kind": amendment.kind.value, "reason": amendment.reason, "approved_by": amendment.approved_by}
     return Event(
         kind=kind, record=record, on=amendment.on, recorded=recorded, digest=after.digest,
-        before=before.digest, what=amendment.kind.value, parts=after.parts,
+        before=before.digest, grounds=digest("grounds", grounds), what=amendment.kind.value, parts=after.parts,
     )  # fmt: skip
 
 
 def _entries(pledge: Pledge, record: str, recorded: date) -> Iterator[Event]:
-    for entry in pledge.progress:
-        sealed = digest("progress", {"on": entry.on, "text": entry.text, "value": entry.value})
-        yield Event(kind=EventKind.PROGRESS, record=record, on=entry.on, recorded=recorded, digest=sealed)
+    digests = [progress_digest(entry) for entry in pledge.progress]
+    for number, (entry, sealed) in enumerate(zip(pledge.progress, digests, strict=True)):
+        kind, before, what = EventKind.PROGRESS, "", ""
+        if entry.corrects:
+            kind, what = EventKind.CORRECTED, entry.corrects.isoformat()
+            same_day = (digests[n] for n, other in enumerate(pledge.progress) if other.on == entry.corrects)
+            before = next((one for one in same_day if one != digests[number]), "")
+        yield Event(kind=kind, record=record, on=entry.on, recorded=recorded, digest=sealed, before=before, what=what)
     if pledge.outcome:
         outcome = pledge.outcome
-        sealed = digest("outcome", {n: getattr(outcome, n) for n in ("claim", "on", "summary", "value", "explanation")})
+        sealed = outcome_digest(outcome)
         kind = EventKind.WITHDRAWN if outcome.claim is Outcome.WITHDRAWN else EventKind.OUTCOME
         yield Event(
             kind=kind,
@@ -120,21 +127,40 @@ def _entries(pledge: Pledge, record: str, recorded: date) -> Iterator[Event]:
         )
 
 
-def said_by_review(review: Review, recorded: date) -> Said:
-    """Gather what *review* says: a review is one entry, sealed whole."""
-    sealed = digest("review", _sealed_part(review))
+def outcome_digest(outcome: PledgeOutcome) -> str:
+    """Seal what an outcome says."""
+    return digest("outcome", {n: getattr(outcome, n) for n in ("claim", "on", "summary", "value", "explanation")})
+
+
+def progress_digest(entry: Progress) -> str:
+    """Seal what a report of progress says, and what it corrects where it does."""
+    sealed: dict[str, Any] = {"on": entry.on, "text": entry.text, "value": entry.value}
+    if entry.corrects:
+        sealed["corrects"] = entry.corrects
+    return digest("progress", sealed)
+
+
+def said_by_review(register: Register, review: Review, recorded: date) -> Said:
+    """Gather what *review* says: a review is one entry, sealed whole; it may correct an earlier one."""
+    sealed = digest("review", _sealed_part(register, review))
     record = f"review:{review.id}"
-    event = Event(
-        kind=EventKind.REVIEW,
-        record=record,
-        on=review.on,
-        recorded=recorded,
-        digest=sealed,
-        what=review.kind.value,
-    )
+    kind, before, what = EventKind.REVIEW, "", review.kind.value
+    if review.supersedes:
+        kind, what = EventKind.CORRECTED, f"review:{review.supersedes}"
+        earlier = register.reviews.get(review.supersedes)
+        before = digest("review", _sealed_part(register, earlier)) if earlier else ""
+    event = Event(kind=kind, record=record, on=review.on, recorded=recorded, digest=sealed, before=before, what=what)
     return Said(record=record, owner="", first=None, wordings=(), amendments=(), entries={sealed: event})
 
 
-def _sealed_part(review: Review) -> dict[str, Any]:
-    names = (field.name for field in fields(review))
-    return {name: getattr(review, name) for name in names if name not in _UNSEALED_IN_REVIEWS}
+def _sealed_part(register: Register, review: Review) -> dict[str, Any]:
+    """Give what is sealed of *review*; what is empty is left out, so that a field new to the model changes nothing.
+
+    Ballots too few to be shown are left out, too: of a handful of votes every distribution can be tried against
+    the digest, which is public.
+    """
+    unsealed = _UNSEALED_IN_REVIEWS
+    if is_suppressed(sum(review.ballots.values()), register.campaigns[review.campaign].reviews):
+        unsealed |= {"ballots"}
+    pairs = ((field.name, getattr(review, field.name)) for field in fields(review))
+    return {name: value for name, value in pairs if name not in unsealed and value not in (None, (), {})}

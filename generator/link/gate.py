@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from generator.check import Filed, references_in, without_reference
 from generator.check.fault import Location
 from generator.config import Edition
-from generator.fields import Field
+from generator.fields import Field, references_of
 from generator.link.wordlists import goals_of, standards_of
 from generator.model import (
     KINDS,
@@ -25,10 +25,12 @@ from generator.model import (
     Review,
     Visit,
 )
+from generator.model.pledge import Milestone
 from generator.model.states import Visibility
 
 Records = dict[str, dict[str, Any]]
 Dated = TypeVar("Dated")
+Known = TypeVar("Known", Organisation, Pledge, Problem)
 
 
 def admit(filed: Iterable[Filed], edition: Edition, as_of: date) -> Records:
@@ -41,9 +43,20 @@ def admit(filed: Iterable[Filed], edition: Edition, as_of: date) -> Records:
             dropped.add((entry.kind, entry.record.id))
         else:
             records[entry.kind][record.id] = replace(record, note=None) if record.note else record
+    gone = {id_ for _, id_ in dropped}
     while dropped:
         dropped = _cut_loose(records, dropped)
+        gone |= {id_ for _, id_ in dropped}
+    _unname(records, gone)
     return records
+
+
+def _unname(records: Records, gone: set[str]) -> None:
+    """Take ids of what is gone out of lines where a name is meant but an id was written: who found a problem."""
+    known = {id_ for by_id in records.values() for id_ in by_id}
+    for id_, problem in records["problem"].items():
+        if problem.found.by in gone and problem.found.by not in known:
+            records["problem"][id_] = replace(problem, found=replace(problem.found, by=None))
 
 
 def as_known(record: Record, as_of: date) -> Record | None:
@@ -53,7 +66,7 @@ def as_known(record: Record, as_of: date) -> Record | None:
     if isinstance(record, Problem):
         return _problem_as_known(record, as_of)
     if isinstance(record, Organisation):
-        return replace(record, merged=_by(record.merged, as_of), dissolved=_day_by(record.dissolved, as_of))
+        return _with(record, merged=_by(record.merged, as_of), dissolved=_day_by(record.dissolved, as_of))
     if isinstance(record, Person):
         return replace(record, left=None) if record.left and record.left > f"{as_of}" else record
     day = record.on if isinstance(record, Review | Award | Visit | Notice) else None
@@ -71,11 +84,11 @@ def _pledge_as_known(pledge: Pledge, as_of: date) -> Pledge | None:
     published = _day_by(pledge.published, as_of)
     if pledge.proposed and pledge.proposed > as_of and not published:
         return None
-    return replace(
+    return _with(
         pledge,
         vetted=_by(pledge.vetted, as_of),
         published=published,
-        milestones=tuple(m if _is_known(m, as_of) else replace(m, done=None) for m in pledge.milestones),
+        milestones=tuple(_milestone_by(milestone, as_of) for milestone in pledge.milestones),
         progress=_all_by(pledge.progress, as_of),
         outcome=_by(pledge.outcome, as_of),
         amendments=_all_by(pledge.amendments, as_of),
@@ -85,7 +98,7 @@ def _pledge_as_known(pledge: Pledge, as_of: date) -> Pledge | None:
 def _problem_as_known(problem: Problem, as_of: date) -> Problem | None:
     if not _is_known(problem.found, as_of):
         return None
-    return replace(
+    return _with(
         problem,
         steps=_all_by(problem.steps, as_of),
         escalations=_all_by(problem.escalations, as_of),
@@ -94,6 +107,16 @@ def _problem_as_known(problem: Problem, as_of: date) -> Problem | None:
         unresolved=_by(problem.unresolved, as_of),
         criticised=_by(problem.criticised, as_of),
     )
+
+
+def _with(record: Known, **values: Any) -> Known:
+    """Give *record* with *values*: itself where it has them already, so that what is as written is seen to be."""
+    has_them = all(getattr(record, name) == value for name, value in values.items())
+    return record if has_them else replace(record, **values)
+
+
+def _milestone_by(milestone: Milestone, as_of: date) -> Milestone:
+    return milestone if milestone.done is None or _is_known(milestone, as_of) else replace(milestone, done=None)
 
 
 def _is_known(event: Any, as_of: date) -> bool:
@@ -125,9 +148,12 @@ def _may_see(record: Record, edition: Edition) -> bool:
 def _cut_loose(records: Records, dropped: set[tuple[str, str]]) -> set[tuple[str, str]]:
     """Remove every reference to *dropped*; a record that cannot do without goes too, and is returned."""
     gone = {id_ for _, id_ in dropped}
-    lists = _lists_of(records) if any(kind == "campaign" for kind, _ in dropped) else None
+    kinds = {kind for kind, _ in dropped}
+    lists = _lists_of(records) if "campaign" in kinds else None
     more: set[tuple[str, str]] = set()
     for kind, by_id in records.items():
+        if lists is None and not _may_point(KINDS[kind].declared, kinds):
+            continue
         for id_, record in list(by_id.items()):
             kept = _loosened(record, _leading_nowhere(record, gone, records, lists))
             if kept is None:
@@ -136,6 +162,11 @@ def _cut_loose(records: Records, dropped: set[tuple[str, str]]) -> set[tuple[str
             else:
                 by_id[id_] = kept
     return more
+
+
+def _may_point(declared: type, kinds: set[str]) -> bool:
+    """Tell whether records of a class can point to records of *kinds*."""
+    return any(not kinds.isdisjoint(field.refers.kinds) for _, field in references_of(declared) if field.refers)
 
 
 def _lists_of(records: Records) -> Collection[str]:

@@ -15,17 +15,22 @@ from generator.link.gate import admit
 from generator.link.known import Located, known_from
 from generator.link.references import dangling, duplicate_ids
 from generator.link.register import Register
+from generator.link.veil import veiled
 
 
-def sound_records(filed: Sequence[Filed | Broken], vocabulary: Vocabulary) -> tuple[list[Filed], list[Located]]:
+def sound_records(
+    filed: Sequence[Filed | Broken], vocabulary: Vocabulary, unsettled: Sequence[Filed] | None = None
+) -> tuple[list[Filed], list[Located]]:
     """Keep the records that are sound and whose references all lead to sound ones; name the faults of others.
 
     A record that falls can make others fall; the faults named are those of the first look, which are causes.
+    Where it is known that all but the *unsettled* are sound, only those are looked at.
     """
     typed = [entry for entry in filed if isinstance(entry, Filed)]
     known = known_from(filed, vocabulary)
-    faults = [*duplicate_ids(filed), *circles(filed), *dangling(typed, known)]
-    faults += broken_rules([entry for entry in typed if entry.is_whole], known)
+    doubtful = typed if unsettled is None else unsettled
+    faults = [*duplicate_ids(filed), *circles(filed), *dangling(doubtful, known)]
+    faults += broken_rules([entry for entry in doubtful if entry.is_whole], known)
     fallen = {id(entry) for entry, _ in faults} | {id(entry) for entry in typed if not entry.is_sound}
     sound = [entry for entry in typed if id(entry) not in fallen]
     is_settled = len(sound) == len(filed)
@@ -47,6 +52,10 @@ def warnings_across(filed: Sequence[Filed], vocabulary: Vocabulary, as_of: date)
     ]
 
 
-def link_records(sound: Sequence[Filed], edition: Edition, as_of: date) -> Register:
-    """Build the register of what *edition* may show on *as_of*."""
-    return build_register(admit(sound, edition, as_of))
+def link_records(sound: Sequence[Filed], edition: Edition, as_of: date, *, is_to_be_sealed: bool = False) -> Register:
+    """Build the register of what *edition* may show on *as_of*; people who were withdrawn are unnamed for the public.
+
+    A register that is to be sealed in the ledger has them still: what was sealed must stay provable.
+    """
+    shown = veiled(sound) if edition is Edition.PUBLIC and not is_to_be_sealed else sound
+    return build_register(admit(shown, edition, as_of))

@@ -192,3 +192,8 @@ class Campaign(Record):
     reviews: Annotated[ReviewRules, Says("评议规则", "Review rules", "", "")] = ReviewRules()
     pledges: Annotated[PledgeRules, Says("承诺规则", "Pledge rules", "", "")] = PledgeRules()
     awards: Annotated[AwardRules, Says("表彰规则", "Commendation rules", "", "")] = AwardRules()
+
+
+def is_suppressed(cast: int, rules: ReviewRules) -> bool:
+    """Tell whether *cast* ballots are so few that showing them could identify a voter (suppress_below)."""
+    return 0 < cast < rules.suppress_below

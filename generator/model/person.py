@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from generator.fields import Says
-from generator.fields.values import Line, PartialDay, Reference, Refers, Text
+from generator.fields.values import Day, Line, PartialDay, Reference, Refers, Text
 from generator.model.record import Photo, Record
 
 
@@ -41,4 +41,13 @@ class Person(Record):
             "党务公开目录",
         ),
     ]
+    withdrawn: Annotated[
+        Day | None,
+        Says(
+            "撤下姓名",
+            "Withdrawn",
+            "从这一天起公开网站不再出现这个人：姓名换成“某同志”，照片撤下，承诺照样计数",
+            "The public site no longer names this person nor shows photographs; what was promised still counts",
+        ),
+    ] = None
     text: Annotated[Text | None, Says("简介", "Text", "", "")] = None

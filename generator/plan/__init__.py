@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from generator.plan.entries import facet_labels, search_entries
+from generator.plan.entries import entry_maker, facet_labels, search_entries
 from generator.plan.entry import FacetLabel, SearchEntry
+from generator.plan.explorerfiles import explorer_files
 from generator.plan.feed import Feed, ledger_feed
 from generator.plan.media import Media, media_of
 from generator.plan.page import Page, Shown
@@ -12,5 +13,5 @@ from generator.plan.site import Site
 
 __all__ = [
     "SECTIONS", "FacetLabel", "Feed", "Media", "Page", "Plan", "SearchEntry", "Shown", "Site",
-    "facet_labels", "ledger_feed", "media_of", "plan_pages", "search_entries",
+    "entry_maker", "explorer_files", "facet_labels", "ledger_feed", "media_of", "plan_pages", "search_entries",
 ]  # fmt: skip

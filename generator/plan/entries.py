@@ -19,10 +19,16 @@ from generator.plan.words import Lexicon, lexicon_of, words_of_record
 
 def search_entries(site: Site, plain: Callable[[str], str]) -> Iterator[SearchEntry]:
     """Yield the entry of every record, kind by kind; *plain* takes the Markdown marks out of a text."""
-    lexicon = lexicon_of(site, plain)
+    make = entry_maker(site, plain)
     for kind in KINDS:
-        for id_, record in site.register.of_kind(kind).items():
-            yield _entry(site, (kind, id_), record, lexicon)
+        for id_ in site.register.of_kind(kind):
+            yield make((kind, id_))
+
+
+def entry_maker(site: Site, plain: Callable[[str], str]) -> Callable[[Key], SearchEntry]:
+    """Give what makes the entry of a record; *plain* takes the Markdown marks out of a text."""
+    lexicon = lexicon_of(site, plain)
+    return lambda key: _entry(site, key, site.register.of_kind(key[0])[key[1]], lexicon)
 
 
 def _entry(site: Site, key: Key, record: Any, lexicon: Lexicon) -> SearchEntry:

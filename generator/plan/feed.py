@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.derive import Alteration
+from generator.plan.addresses import list_address
 from generator.plan.site import Site
 from generator.plan.views.ledger import FEED, FEED_ENTRIES, alteration_row
 
@@ -21,7 +25,7 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed; `base` is the site's address, or empty where it is not known."""
+    """A feed; `base` is the site's address, or empty where it is not known; `page` is where it is read by people."""
 
     address: str
     language: str
@@ -31,27 +35,14 @@ class Feed:
     author: str
     updated: str
     self: str
+    page: str
     entries: tuple[FeedEntry, ...]
 
 
 def ledger_feed(site: Site) -> Feed:
     """Make the feed of the newest alterations; links are relative to the feed where the site's address is unknown."""
     base = site.config.url or ""
-    up = "" if base else "../"
-    entries = []
-    for one in site.facts.alterations[:FEED_ENTRIES]:
-        row = alteration_row(site, one)
-        kind = ":".join(one.key)
-        entries.append(
-            FeedEntry(
-                id=f"urn:jiannuo:{kind}:{one.on.isoformat()}:{one.kind.value}:{one.what}",
-                title=f"{row.badge.text} {row.what} {row.link.text}".replace("  ", " "),
-                on=(one.recorded or one.on).isoformat(),
-                href=up + row.link.address,
-                summary=f"{row.organisation.text}{site.t('list.colon')}{row.reason}",
-            )
-        )
-    newest = max((entry.on for entry in entries), default=site.as_of.isoformat())
+    entries = tuple(_entry(site, id_, one, "" if base else "../") for id_, one in _named(site))
     return Feed(
         address=FEED,
         language="zh-CN" if site.language == "zh" else "en",
@@ -59,7 +50,28 @@ def ledger_feed(site: Site) -> Feed:
         id=f"{base}{FEED}" if base else "urn:jiannuo:ledger",
         title=f"{site.config.title}{site.t('list.colon')}{site.t('section.ledger')}",
         author=site.config.publisher or site.config.title,
-        updated=newest,
+        updated=max((entry.on for entry in entries), default=site.as_of.isoformat()),
         self=FEED if base else "feed.xml",
-        entries=tuple(entries),
+        page=list_address("ledger") if base else "./",
+        entries=entries,
+    )
+
+
+def _named(site: Site) -> Iterator[tuple[str, Alteration]]:
+    """Yield the newest alterations with their ids; of those alike on one day, the second and third say so."""
+    told: Counter[str] = Counter()
+    for one in site.facts.alterations[:FEED_ENTRIES]:
+        name = f"urn:jiannuo:{':'.join(one.key)}:{one.on.isoformat()}:{one.kind.value}:{one.what}"
+        told[name] += 1
+        yield name if told[name] == 1 else f"{name}:{told[name]}", one
+
+
+def _entry(site: Site, id_: str, one: Alteration, up: str) -> FeedEntry:
+    row = alteration_row(site, one)
+    return FeedEntry(
+        id=id_,
+        title=" ".join(word for word in (row.badge.text, row.what, row.link.text) if word),
+        on=(one.recorded or one.on).isoformat(),
+        href=up + (row.link.address or list_address("ledger")),
+        summary=site.t("list.colon").join(word for word in (row.organisation.text, row.reason) if word),
     )

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from generator.model.states import ProblemState
+from generator.derive.pledges import ending_of
+from generator.model import Pledge
+from generator.model.periods import period_of
+from generator.model.states import Cadence, Clock, ProblemState, Stage, Verdict
 from generator.plan.site import Site
 
 FAR = date(9999, 1, 1)
+NO_DUE = "none"
+"""The period of pledges without a deadline."""
 
-Lists = Mapping[tuple[str, str, str], tuple[str, ...]]
-"""(section, facet, value) → ids in order; the whole list of a section has an empty facet."""
+ListKey = tuple[str, str, str]
+Lists = Mapping[ListKey, tuple[str, ...]]
+"""(section, facet, value) → ids in order; the whole list of a section has an empty facet.
+
+A list of one sector in one state has the facet `sector` and a value like `rural_clock_overdue`.
+"""
+
+BY_SECTOR = (Clock.OVERDUE, Clock.SILENT, Verdict.KEPT, Verdict.NOT_KEPT)
+"""The states that each sector has a list of: those that the home page counts by sector."""
 
 
 def lists_of(site: Site) -> Lists:
     """Sort every record into the lists it belongs to."""
-    lists: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    lists: dict[ListKey, tuple[str, ...]] = {}
     lists |= _pledge_lists(site)
     lists |= _problem_lists(site)
+    lists |= _organisation_lists(site)
     register = site.register
     lists["people", "", ""] = tuple(
         sorted(register.people, key=lambda p: (_branch(site, p), register.people[p].name, p))
@@ -35,39 +48,81 @@ def lists_of(site: Site) -> Lists:
     return lists
 
 
-def _pledge_lists(site: Site) -> dict[tuple[str, str, str], tuple[str, ...]]:
-    """Pledges by due date; each state, kind and sector has a list of its own."""
-    grouped: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+def pledges_in_order(site: Site) -> list[Pledge]:
+    """Order all pledges by what matters today: not yet ended by due date, then overdue, then ended, newest first."""
+    return sorted(site.register.pledges.values(), key=lambda pledge: (*_turn(site, pledge), pledge.id))
+
+
+def _turn(site: Site, pledge: Pledge) -> tuple[int, int]:
+    facts, ending = site.facts.pledges[pledge.id], ending_of(pledge)
+    if ending:
+        return 2, -ending[1].toordinal()
+    due = (pledge.due or FAR).toordinal()
+    return (1, -due) if facts.stage is Stage.ENDED else (0, due)
+
+
+def due_period(pledge: Pledge) -> str:
+    """Name the quarter in which *pledge* is due."""
+    return period_of(pledge.due, Cadence.QUARTER) if pledge.due else NO_DUE
+
+
+def sector_of(site: Site, pledge: Pledge) -> str:
+    """Give the sector of the organisation that *pledge* belongs to."""
     register = site.register
-    ordered = sorted(register.pledges.values(), key=lambda p: (p.due or FAR, p.id))
-    for pledge in ordered:
-        facts = site.facts.pledges[pledge.id]
-        owner = register.actor(pledge.by)
-        sector = register.organisations[register.organisation_of(owner)].sector
-        for facet, value in (
-            ("", ""), ("stage", facts.stage.value), ("clock", facts.clock.value),
-            ("claim", facts.claim.value),
-            ("verdict", facts.verdict.value), ("kind", pledge.kind.value), ("sector", sector),
-            ("by", owner[0]),
-        ):  # fmt: skip
+    return register.organisations[register.organisation_of(register.actor(pledge.by))].sector
+
+
+def _pledge_lists(site: Site) -> dict[ListKey, tuple[str, ...]]:
+    grouped: dict[ListKey, list[str]] = defaultdict(list)
+    for pledge in pledges_in_order(site):
+        for facet, value in _facets_of(site, pledge):
             grouped["pledges", facet, value].append(pledge.id)
-        if facts.amended:
-            grouped["pledges", "amended", "yes"].append(pledge.id)
     grouped.setdefault(("pledges", "", ""), [])
     return {key: tuple(ids) for key, ids in grouped.items()}
 
 
-def _problem_lists(site: Site) -> dict[tuple[str, str, str], tuple[str, ...]]:
+def _facets_of(site: Site, pledge: Pledge) -> Iterator[tuple[str, str]]:
+    facts, sector = site.facts.pledges[pledge.id], sector_of(site, pledge)
+    yield "", ""
+    yield "stage", facts.stage.value
+    yield "clock", facts.clock.value
+    yield "claim", facts.claim.value
+    yield "verdict", facts.verdict.value
+    yield "kind", pledge.kind.value
+    yield "sector", sector
+    yield "by", site.register.actor(pledge.by)[0]
+    yield "due", due_period(pledge)
+    if facts.amended:
+        yield "amended", "yes"
+    if facts.clock in BY_SECTOR:
+        yield "sector", f"{sector}_clock_{facts.clock.value}"
+    if facts.verdict in BY_SECTOR:
+        yield "sector", f"{sector}_verdict_{facts.verdict.value}"
+
+
+def _problem_lists(site: Site) -> dict[ListKey, tuple[str, ...]]:
     """Problems, those not yet settled and longest open first."""
     settled = {ProblemState.ACCEPTED: 2, ProblemState.DONE: 1}
     problems = site.register.problems
     ordered = sorted(
         problems.values(), key=lambda p: (settled.get(site.facts.problems[p.id].state, 0), p.found.on, p.id)
     )
-    grouped: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    grouped: dict[ListKey, list[str]] = defaultdict(list)
     grouped["problems", "", ""] = [problem.id for problem in ordered]
     for problem in ordered:
         grouped["problems", "state", site.facts.problems[problem.id].state.value].append(problem.id)
+    return {key: tuple(ids) for key, ids in grouped.items()}
+
+
+def _organisation_lists(site: Site) -> dict[ListKey, tuple[str, ...]]:
+    """Organisations as the tree has them, by sector and by whether they reported; the tree itself has them all."""
+    grouped: dict[ListKey, list[str]] = defaultdict(list)
+    ancestry = site.register.ancestry
+    for id_ in sorted(ancestry, key=lambda id_: tuple(reversed(ancestry[id_]))):
+        grouped["organisations", "sector", site.register.organisations[id_].sector].append(id_)
+        reported = site.facts.organisations[id_].has_reported
+        if reported is not None:
+            grouped["organisations", "reported", "yes" if reported else "no"].append(id_)
     return {key: tuple(ids) for key, ids in grouped.items()}
 
 

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.fields.values import is_identifier
 from generator.model import KINDS
 from generator.plan.addresses import HANDBOOK, SEARCH, list_address, period_address
+from generator.plan.explorerfiles import ExplorerFiles, explorer_files
 from generator.plan.feed import Feed, ledger_feed
 from generator.plan.listing import Lists, lists_of
 from generator.plan.page import Page, Shown
 from generator.plan.site import Site
 from generator.plan.views.campaign import campaign_page
+from generator.plan.views.explorer import explorer_page
+from generator.plan.views.gallery import gallery_page
 from generator.plan.views.handbook import handbook_page
-from generator.plan.views.home import home_page, tree_page
-from generator.plan.views.ledger import ledger_page
-from generator.plan.views.lists import list_page, list_title
+from generator.plan.views.home import home_page
+from generator.plan.views.ledger import BY_ORGANISATION, altered_page, ledger_page
+from generator.plan.views.lists import list_page
+from generator.plan.views.narrowing import list_title
 from generator.plan.views.organisation import organisation_page
 from generator.plan.views.pager import pages_of
 from generator.plan.views.parts import LinkTo
 from generator.plan.views.person import person_page
 from generator.plan.views.pledge import pledge_page
 from generator.plan.views.problem import problem_page
+from generator.plan.views.problemboard import board_page
 from generator.plan.views.publicity import award_page, case_page, notice_page, visit_page
 from generator.plan.views.removed import removed_page
 from generator.plan.views.reviews import period_page, reviews_page
+from generator.plan.views.tree import tree_page
 
 SECTIONS = (
     "home", "pledges", "organisations", "people", "reviews", "problems", "awards", "cases", "visits",
@@ -43,7 +49,7 @@ RECORD_VIEWS: Mapping[str, View] = {
 }  # fmt: skip
 VIEWS: Mapping[str, View] = {
     **RECORD_VIEWS, "home": home_page, "tree": tree_page, "reviews": reviews_page, "period": period_page,
-    "ledger": ledger_page, "handbook": handbook_page, "removed": removed_page,
+    "ledger": ledger_page, "altered": altered_page, "handbook": handbook_page, "removed": removed_page,
 }  # fmt: skip
 
 
@@ -54,6 +60,7 @@ class Plan:
     site: Site
     pages: tuple[Page, ...]
     lists: Lists
+    explorer: ExplorerFiles
 
     @property
     def feed(self) -> Feed:
@@ -63,7 +70,12 @@ class Plan:
     def show(self, page: Page) -> Shown:
         """Make what *page* shows."""
         if page.view == "list":
-            return list_page(self.site, self.lists, page.id, page.number)
+            listed = list_page(self.site, self.lists, page.id, page.number)
+            if page.address == list_address("pledges"):
+                return explorer_page(self.explorer, listed)
+            if page.address == list_address("problems"):
+                return board_page(self.site, self.lists, listed)
+            return gallery_page(self.site, self.lists, listed) if page.id == "cases" else listed
         if page.view == "search":
             return search_page(self.site, self.lists)
         return VIEWS[page.view](self.site, page.id, page.number)
@@ -83,7 +95,7 @@ def plan_pages(site: Site) -> Plan:
         *_tombstones(site),
         *_handbook_pages(),
     ]
-    return Plan(site, tuple(pages), lists)
+    return Plan(site, tuple(pages), lists, explorer_files(site))
 
 
 def _list_pages(site: Site, lists: Lists) -> Iterator[Page]:
@@ -100,9 +112,21 @@ def _review_pages(site: Site) -> Iterator[Page]:
             yield Page(period_address(period, number), "reviews", "period", period, number)
 
 
+def with_ledger(plan: Plan, site: Site) -> Plan:
+    """Give *plan* for *site*, of which the ledger knows more: its pages are planned anew."""
+    others = (page for page in plan.pages if page.section != "ledger")
+    return replace(plan, site=site, pages=(*others, *_ledger_pages(site)))
+
+
 def _ledger_pages(site: Site) -> Iterator[Page]:
     for number in range(1, pages_of(site, len(site.facts.alterations)) + 1):
         yield Page(list_address("ledger", number=number), "ledger", "ledger", "", number)
+    for number in range(1, pages_of(site, len(site.facts.altered)) + 1):
+        yield Page(f"{BY_ORGANISATION}{list_address('', number=number)}", "ledger", "altered", "", number)
+    for id_, found in site.facts.altered.items():
+        for number in range(1, pages_of(site, len(found)) + 1):
+            if id_:
+                yield Page(list_address("ledger", "organisation", id_, number), "ledger", "ledger", id_, number)
 
 
 def _record_pages(site: Site) -> Iterator[Page]:
@@ -148,6 +172,8 @@ class SearchPage:
 
 def search_page(site: Site, lists: Lists) -> Shown:
     """Show the search page."""
-    offered = tuple(ListLink(list_title(site, *key), list_address(*key)) for key, ids in lists.items() if ids)
+    offered = tuple(
+        ListLink(list_title(site, *key), list_address(*key)) for key, ids in lists.items() if ids and "_" not in key[2]
+    )
     home = (LinkTo(site.t("section.home"), ""),)
     return Shown(site.t("section.search"), site.t("search.description"), home, "search", SearchPage(offered))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from generator.fields import guess
 from generator.findings import Finding, Place, rules
 from generator.model import BY_FOLDER
-from generator.yamlfile import HIDDEN, text_of
+from generator.read.narrative import page_findings, too_big
+from generator.yamlfile import HIDDEN
 
 PAGES, PHOTOS, FILES = "pages", "photos", "files"
 _ASSETS = (PAGES, PHOTOS, FILES)
@@ -55,25 +57,25 @@ def list_folder(project: Path, record_limit: int) -> tuple[Folder, list[Finding]
         return Folder(project, (), (), frozenset()), [Finding(rule, Place("content"))]
     entries, findings = _walk(content)
     records: list[SourceFile] = []
-    pages: list[str] = []
+    pages: list[tuple[str, int]] = []
     assets: set[str] = set()
     for entry in entries:
         section, _, rest = entry.path.partition("/")
         if section in BY_FOLDER and rest and entry.path.endswith(_YAML):
             below = f"content/{entry.path}"
             if entry.size > record_limit:
-                findings.append(_too_big(below, entry.size, record_limit))
+                findings.append(too_big(below, entry.size, record_limit))
             else:
                 records.append(SourceFile(below, BY_FOLDER[section].name, entry.size))
         elif section == PAGES and entry.path.endswith(".md"):
-            pages.append(entry.path)
+            pages.append((entry.path, entry.size))
         elif section in _ASSETS and rest:
             assets.add(entry.path)
         else:
             findings.append(_misplaced(entry.path, section))
     findings.extend(_collisions(entry.path for entry in entries))
-    findings.extend(_unreadable_pages(content, pages))
-    return Folder(project, tuple(records), tuple(pages), frozenset(assets)), findings
+    findings.extend(page_findings(content, pages, record_limit))
+    return Folder(project, tuple(records), tuple(path for path, _ in pages), frozenset(assets)), findings
 
 
 def _walk(content: Path) -> tuple[list[_Entry], list[Finding]]:
@@ -122,25 +124,6 @@ def _has_bad_name(path: str) -> bool:
     return path.encode(errors="replace").decode() != path or HIDDEN.search(path) is not None
 
 
-def _unreadable_pages(content: Path, pages: Iterable[str]) -> Iterator[Finding]:
-    """Say which Markdown pages are not UTF-8, or hold what nobody sees; the rest the engine looks at."""
-    for path in pages:
-        try:
-            yield from text_of(f"content/{path}", (content / path).read_bytes())[1]
-        except OSError:
-            yield Finding(rules.UNREADABLE, Place(f"content/{path}"))
-
-
-def _too_big(path: str, size: int, limit: int) -> Finding:
-    words = (("size", megabytes(size)), ("limit", megabytes(limit)))
-    return Finding(rules.FILE_TOO_BIG, Place(path), words)
-
-
-def megabytes(size: int) -> str:
-    """Write a number of bytes the way people speak of files."""
-    return f"{size / 1_000_000:.1f} MB"
-
-
 def _misplaced(path: str, section: str) -> Finding:
     meant = "" if section in _KNOWN else guess(section, _KNOWN)
     if section in BY_FOLDER:
@@ -162,10 +145,11 @@ def _misplaced(path: str, section: str) -> Finding:
 
 
 def _collisions(paths: Iterable[str]) -> list[Finding]:
+    """Name files that are one and the same on Windows or macOS: by capitals, or by how an accent is written."""
     seen: dict[str, str] = {}
     findings: list[Finding] = []
     for path in paths:
-        other = seen.setdefault(path.casefold(), path)
+        other = seen.setdefault(normalize("NFC", normalize("NFC", path).casefold()), path)
         if other != path:
             findings.append(Finding(rules.COLLIDING_NAMES, Place(f"content/{path}"), (("other", f"content/{other}"),)))
     return findings

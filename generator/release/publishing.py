@@ -15,10 +15,12 @@ from urllib.parse import urlsplit
 
 from generator.config import Edition
 from generator.findings import Finding
+from generator.guard import scan_file
 from generator.ledger import extended, next_release, to_line, write_ledger
 from generator.ledger.files import FOLDER
 from generator.ledger.register import Ledger
-from generator.link import Register
+from generator.link import Register, link_records
+from generator.model import Person
 from generator.pipeline import Built, Checked, Order, build_planned, check_project, plan_site
 from generator.release.disk import switch, sync, sync_tree
 from generator.release.folder import LOCK, Kept, PublicFolder, remove
@@ -27,6 +29,7 @@ from generator.release.inspection import Size, page_findings, shrinking, size_of
 from generator.release.lock import only_publisher
 from generator.release.manifest import MANIFEST, digests_of, manifest_text, release_faults, seal_of
 from generator.release.news import Days, News, news_of
+from generator.release.recording import as_recorded
 from generator.release.sharing import Shared, protect, share_unchanged
 from generator.release.trouble import Stopped, trouble_told
 from generator.release.wordings import write_wordings
@@ -88,6 +91,7 @@ def _publish(order: PublishOrder, public: PublicFolder, site: Path) -> Published
     checked = _checked(order)
     register, built, news = _built(order, checked, head, site)
     ledger, digests = _sealed(site, register, head, news, order.recorded)
+    _guarded(site, checked)
     size = _inspected(order, public, checked, site)
     if not news.events and (same := _as_it_was(head, digests)):
         _show(public, same, order.keep)
@@ -117,14 +121,21 @@ def _built(order: PublishOrder, checked: Checked, head: Head, site: Path) -> tup
         jobs=order.jobs,
     )  # fmt: skip
     plan = plan_site(checked, checked.config, work)
-    register = plan.site.register
-    news = news_of(order.project, checked, register, head, Days(order.as_of, order.recorded))
+    register, days = plan.site.register, Days(order.as_of, order.recorded)
+    news = news_of(order.project, checked, _to_be_sealed(order, checked, register), head, days)
     if news.findings:
         raise Stopped((*news.findings, *checked.findings))
-    built = build_planned(work, checked, plan)
+    built = build_planned(work, checked, as_recorded(plan, head.ledger, news.events, order.recorded))
     if built.has_errors:
         raise Stopped(built.findings)
     return register, built, news
+
+
+def _to_be_sealed(order: PublishOrder, checked: Checked, shown: Register) -> Register:
+    """Give the register the ledger is made of: people who were withdrawn are unnamed on pages, not in digests."""
+    if not any(isinstance(entry.record, Person) and entry.record.withdrawn for entry in checked.sound):
+        return shown
+    return link_records(checked.sound, Edition.PUBLIC, order.as_of, is_to_be_sealed=True)
 
 
 def _sealed(site: Path, register: Register, head: Head, news: News, recorded: date) -> tuple[Ledger, dict[str, str]]:
@@ -138,6 +149,14 @@ def _sealed(site: Path, register: Register, head: Head, news: News, recorded: da
     ledger = extended(head.ledger, news.events, release)
     write_ledger(site / FOLDER, ledger)
     return ledger, digests
+
+
+def _guarded(site: Path, checked: Checked) -> None:
+    """Let the guard look at what was written after the build: the ledger and the wordings beside it."""
+    later = (path for path in sorted((site / FOLDER).iterdir()) if path.suffix == ".jsonl")
+    leaks = tuple(leak for path in later for leak in scan_file(path, checked.guard) if leak.is_error)
+    if leaks:
+        raise Stopped(leaks)
 
 
 def _as_it_was(head: Head, digests: dict[str, str]) -> Kept | None:

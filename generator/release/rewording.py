@@ -56,8 +56,9 @@ def reworded(case: Reworded) -> Fault:
         return _amendment_changed(case, len(sealed) - 1)
     last = len(sealed) - 1
     if now[last].digest == sealed[last].digest:
-        first_wrong = next(n for n, event in enumerate(sealed) if now[n].digest != event.digest)
-        return _amendment_changed(case, first_wrong + 1)
+        wrong = next(n for n, event in enumerate(sealed) if now[n].seal != event.seal)
+        is_words = now[wrong].digest != sealed[wrong].digest  # put there by the `was` of the amendment after it
+        return _amendment_changed(case, wrong + 1 if is_words else wrong)
     return _was_differs(case, last) if len(now) > len(sealed) else _wording_changed(case)
 
 

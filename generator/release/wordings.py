@@ -12,12 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.ledger import Event
-from generator.ledger.audit import WORDINGS, read_wordings
-from generator.ledger.canonical import canonical, digest
+from generator.ledger.canonical import digest
 from generator.ledger.files import FOLDER
-from generator.ledger.sealing import owner_of, protected_fields
+from generator.ledger.wordings import WORDINGS, read_wordings, wordings_line
 from generator.link import Register
-from generator.model import Pledge
 from generator.model.pledge import PROTECTED
 from generator.model.states import AmendmentKind
 
@@ -27,23 +25,17 @@ _PLAIN = frozenset({"baseline", "target", "due"})
 
 
 def write_wordings(site: Path, register: Register) -> None:
-    """Write the protected fields of every published pledge of *register* into the release in *site*."""
+    """Write the wordings of every published pledge of *register* into the release in *site*."""
     published = (pledge for pledge in register.pledges.values() if pledge.published)
-    lines = sorted(_line(register, pledge) for pledge in published)
+    lines = sorted(wordings_line(register, pledge) for pledge in published)
     (site / FOLDER / WORDINGS).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-
-
-def _line(register: Register, pledge: Pledge) -> str:
-    fields = canonical(protected_fields(pledge, owner_of(register, pledge)))
-    row = {"record": f"pledge:{pledge.id}", "fields": fields}
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
 def wordings_of(site: Path | None) -> dict[str, Fields]:
     """Read the wordings of the release in *site*; none where there are none."""
     path = site / FOLDER / WORDINGS if site else None
     try:
-        return dict(read_wordings(path)) if path and path.is_file() else {}
+        return {row.record: row.fields for row in read_wordings(path)} if path and path.is_file() else {}
     except ValueError:  # the ledger knows what was published; only the words to paste are lost
         return {}
 

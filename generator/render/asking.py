@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator.config import Edition
 from generator.findings import Finding, Place, rules
 from generator.plan import SECTIONS, Plan
 from generator.plan.addresses import list_address
-from generator.plan.media import media_of
+from generator.plan.media import media_of, photo_address
 from generator.read import Folder
 from generator.render.assets import Assets
 from generator.render.enginejob import EngineComplaint, EngineJob, Section, ShellRequest
@@ -52,6 +53,7 @@ def shell_site(plan: Plan, folder: Folder, assets: Assets) -> ShellSite:
         language=config.language.value,
         colour=config.colour.value,
         notice=config.notice or "",
+        banner=t("edition.internal") if plan.site.edition is Edition.INTERNAL else "",
         publisher=publisher,
         build_date=written_day(plan.site.as_of, plan.site.language),
         sections=tuple(_sections(plan, folder)),
@@ -72,7 +74,7 @@ def _sections(plan: Plan, folder: Folder) -> Iterable[Section]:
 
 def _published_files(plan: Plan) -> Iterable[str]:
     media = media_of(plan.site.register)
-    yield from (f"media/{path.rpartition('.')[0]}.jpg" for path in media.photos)
+    yield from (photo_address(path) for path in media.photos)
     yield from (f"media/{path}" for path in media.attachments)
 
 

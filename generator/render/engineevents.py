@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from generator.render import narrative
 from generator.render.enginejob import EngineComplaint, EngineJob, Shells, Trouble
 from generator.render.narrative import FrontMatter, NarrativePage
+from generator.render.richtext import with_literal_stars
 from generator.render.shellview import (
     LANGUAGE_TAGS,
     MaterialAssets,
@@ -24,13 +25,11 @@ from generator.render.shellview import (
     section_items,
     section_of,
 )
+from generator.render.slimstyle import style_for, style_name
 from generator.render.splice import Face, Shell, cut_shell, new_marks, splice
 
-MATERIAL = {
-    "style": "assets/stylesheets/main.*.min.css",
-    "palette": "assets/stylesheets/palette.*.min.css",
-    "script": "assets/javascripts/bundle.*.min.js",
-}
+STYLES = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
+"""What pages take from Material; its script stays behind: the little it would do for them, site.js does."""
 _BETWEEN_TAGS = re.compile(r">\s+<")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 
@@ -46,7 +45,8 @@ class EngineEvents:
         self._job = job
         self._new_file = new_file
         self._marks = new_marks()
-        self._material = MaterialAssets(style="", palette="", script="")
+        self._material = MaterialAssets(style="")
+        self._full_style: tuple[Path, ...] = ()
         self._fronts: dict[str, FrontMatter] = {}
         self._sources: dict[str, str] = {}
         self._pages: dict[str, NarrativePage] = {}
@@ -56,12 +56,11 @@ class EngineEvents:
         self.result: Shells | None = None
 
     def on_files(self, files: Any, *, config: Any) -> Any:
-        """Keep of the theme's files those that pages use, and add the narrative pages."""
-        chosen = {name: _only_match(pattern, files) for name, pattern in MATERIAL.items()}
-        self._material = MaterialAssets(**chosen)
-        own = str(self._job.theme_dir.resolve())
+        """Keep only our own of the theme's files, and add the narrative pages."""
+        self._full_style = tuple(_only_match(pattern, files) for pattern in STYLES)
+        own = self._job.theme_dir.resolve()
         for file in list(files):
-            if file.src_uri not in chosen.values() and Path(file.src_dir).resolve() != Path(own):
+            if Path(file.src_dir).resolve() != own:
                 files.remove(file)
         accepted, refused = narrative.page_files(self._job.pages_dir)
         for source in refused:
@@ -85,7 +84,7 @@ class EngineEvents:
         for key in unknown:
             self._complain("unknown-setting", source, key)
         page.meta = {}
-        return markdown
+        return with_literal_stars(markdown)
 
     def on_page_content(self, html: str, *, page: Any, **_: Any) -> str:
         """Sanitise the page and remember what it says."""
@@ -110,6 +109,7 @@ class EngineEvents:
     def on_env(self, env: Any, **_: Any) -> Any:
         """Look at every link, then draw the shells and the page for missing addresses."""
         self._check_links()
+        self._write_style()
         env.autoescape = env.trim_blocks = env.lstrip_blocks = True
         main, shells = env.get_template("main.html"), {}
         for asked in self._job.shells:
@@ -172,6 +172,14 @@ class EngineEvents:
         )
         return (home, *above, (page.title, ""))
 
+    def _write_style(self) -> None:
+        html = "".join(page.html for page in self._pages.values())
+        css = style_for(self._full_style, self._job.theme_dir.parent, html)
+        self._material = MaterialAssets(style=style_name(css))
+        path = self._job.output_dir / self._material.style
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(css, encoding="utf-8")
+
     def _write_missing_page(self, env: Any) -> None:
         site, base = self._job.site, urlsplit(self._job.site_url).path.rstrip("/") + "/"
         shell = self._cut(env.get_template("404.html").render(view=self._view(base, "", None)))
@@ -195,11 +203,11 @@ class EngineEvents:
         self._complaints.append(EngineComplaint(kind=kind, page=source, line=line, text=text))
 
 
-def _only_match(pattern: str, files: Any) -> str:
-    found = sorted(file.src_uri for file in files if fnmatch(file.src_uri, pattern))
+def _only_match(pattern: str, files: Any) -> Path:
+    found = sorted(file.abs_src_path for file in files if fnmatch(file.src_uri, pattern))
     if len(found) != 1:
         raise LookupError(f"Material has {len(found)} files like {pattern}; one was expected")
-    return str(found[0])
+    return Path(found[0])
 
 
 def _address(url: str) -> str:

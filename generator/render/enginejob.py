@@ -31,7 +31,8 @@ class Site:
     """What every shell of a site has in common.
 
     ``colour`` is one of the names that tokens.css knows (red, blue, green); ``notice`` stands above every
-    page or is ""; ``publisher`` and ``build_date`` stand in the footer. Asset paths are relative to the site;
+    page or is ""; so does ``banner``, where the edition is not for the public; ``publisher`` and ``build_date``
+    stand in the footer. Asset paths are relative to the site;
     ``early_script`` runs before anything is shown (theme/assets/js/site.js). ``strings`` holds ``shell.*``.
     """
 
@@ -39,6 +40,7 @@ class Site:
     language: str
     colour: str
     notice: str
+    banner: str = ""
     publisher: tuple[str, ...]
     build_date: str
     sections: tuple[Section, ...]

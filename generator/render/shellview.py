@@ -25,11 +25,9 @@ class NavItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaterialAssets:
-    """Where Material's hashed files are, relative to the site."""
+    """Where the part of Material's style that pages use is, relative to the site."""
 
     style: str
-    palette: str
-    script: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

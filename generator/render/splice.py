@@ -10,7 +10,9 @@ import secrets
 from dataclasses import dataclass
 from html import escape
 
-WRAPPED = ("crumbs", "toc")
+from generator.render.qrcode import qr_data_uri
+
+WRAPPED = ("crumbs", "toc", "about", "paper")
 PLAIN = ("title", "head", "content")
 MARKS = PLAIN + tuple(f"{name}{end}" for name in WRAPPED for end in ("_open", "", "_close"))
 
@@ -35,7 +37,7 @@ class Face:
 
     ``title`` is the page's own, "" for the site's; ``canonical`` a full address or "". A breadcrumb without
     an address is the page itself; ``toc`` pairs a heading's text with its id; ``extra_meta`` a name with
-    its content.
+    its content; ``about`` a label with what stands at the page's foot.
     """
 
     title: str
@@ -45,6 +47,7 @@ class Face:
     extra_meta: tuple[tuple[str, str], ...] = ()
     links: tuple[HeadLink, ...] = ()
     toc: tuple[tuple[str, str], ...] = ()
+    about: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +113,8 @@ def splice(shell: Shell, face: Face, fragment: str) -> str:
         "head": _head(face),
         "crumbs": "".join([_crumb(label, href) for label, href in face.breadcrumbs]),
         "toc": "".join([_toc_entry(label, anchor) for label, anchor in face.toc]),
+        "about": "".join([_about(label, text) for label, text in face.about]),
+        "paper": _paper(face.canonical),
         "content": fragment,
     }
     page = [shell.texts[0]]
@@ -139,6 +144,18 @@ def _crumb(label: str, href: str) -> str:
     if href:
         return f'<li><a href="{escape(href)}">{escape(label)}</a></li>'
     return f'<li aria-current="page">{escape(label)}</li>'
+
+
+def _about(label: str, text: str) -> str:
+    return f"<div><dt>{escape(label)}</dt><dd>{escape(text)}</dd></div>"
+
+
+def _paper(address: str) -> str:
+    """Write the page's address and its QR code: for paper, and for the phone in the reader's other hand."""
+    if not address:
+        return ""
+    code, side = qr_data_uri(address)
+    return f'<b>{escape(address)}</b><img src="{code}" alt="QR" width="{side}" height="{side}">'
 
 
 def _toc_entry(label: str, anchor: str) -> str:

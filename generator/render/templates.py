@@ -5,9 +5,11 @@ Autoescape on, undefined is an error; templates see one typed context each, `pag
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from generator.catalogue import Catalogue
 from generator.plan import Feed
 from generator.render.richtext import to_html
 
+_BROUGHT_IN = re.compile(r"{%-?\s*(?:import|include|extends|from)\s+(\S+)")
 _ENGLISH_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November",
@@ -30,6 +33,7 @@ class Templates:
 
     def __init__(self, theme: Path, catalogue: Catalogue) -> None:
         """Open the templates of *theme*, speaking *catalogue*'s language."""
+        self._made_of = (theme, catalogue)
         environment = Environment(
             loader=FileSystemLoader(theme),
             autoescape=True,
@@ -44,13 +48,45 @@ class Templates:
         environment.globals["t"] = catalogue
         self._environment = environment
 
+    def __reduce__(self) -> tuple[type[Templates], tuple[Path, Catalogue]]:
+        """Pickle what they are made of; whoever unpickles them opens the files again."""
+        return Templates, self._made_of
+
     def fragment(self, template: str, page: Any, base: str, **more: str) -> str:
         """Render *template* with its context *page*; *base* leads from the page to the site's root."""
         return self._environment.get_template(f"pages/{template}.html").render(page=page, base=base, **more)
 
+    def board(self, board: Any, sheet: Any, style: str, code: str) -> str:
+        """Render a display board; *style* is ours and goes in as it is."""
+        template = self._environment.get_template("boards/board.html")
+        return template.render(board=board, sheet=sheet, style=Markup(style), code=code)  # noqa: S704 - a file of the theme
+
+    def versions(self) -> dict[str, str]:
+        """Map every page's template to the digest of its text and of all it brings in."""
+        loader = self._environment.loader
+        assert isinstance(loader, FileSystemLoader)  # noqa: S101 - it was made above
+        texts = {
+            name: loader.get_source(self._environment, name)[0]
+            for name in loader.list_templates()
+            if name.endswith(".html")
+        }
+        pages = (name for name in texts if name.startswith("pages/"))
+        return {name[len("pages/") : -len(".html")]: _version(name, texts) for name in pages}
+
     def feed(self, feed: Feed) -> str:
         """Render a feed as Atom."""
         return self._environment.get_template("feeds/ledger.xml").render(feed=feed)
+
+
+def _version(template: str, texts: Mapping[str, str]) -> str:
+    """Digest *template* with everything it brings in; where a name is worked out, it may be anything."""
+    found, pending = {template}, [template]
+    while pending:
+        for name in _BROUGHT_IN.findall(texts[pending.pop()]):
+            named = {name[1:-1]} if name[:1] in "'\"" else set(texts)
+            pending += named - found
+            found |= named
+    return sha256("\0".join(texts[name] for name in sorted(found)).encode()).hexdigest()
 
 
 def day_filter(language: str) -> Callable[[date], Markup]:

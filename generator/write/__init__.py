@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from generator.write.media import MediaDesk, publish_media, published_sizes
-from generator.write.output import ForeignFolderError, staged, write_file, write_page
+from generator.write.bundle import StartPage, pack_site
+from generator.write.media import MediaDesk, media_files, publish_media, published_sizes
+from generator.write.offline import open_from_folder
+from generator.write.output import MARK, ForeignFolderError, Staging, clear_away, staged, write_file, write_page
 from generator.write.theme import plan_assets, publish_theme
 
 __all__ = [
-    "ForeignFolderError", "MediaDesk", "plan_assets", "publish_media", "publish_theme", "published_sizes",
-    "staged",
-    "write_file", "write_page",
+    "MARK", "ForeignFolderError", "MediaDesk", "Staging", "StartPage", "clear_away", "media_files",
+    "open_from_folder", "pack_site", "plan_assets", "publish_media", "publish_theme", "published_sizes",
+    "staged", "write_file", "write_page",
 ]  # fmt: skip

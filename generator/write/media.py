@@ -1,19 +1,27 @@
-"""Publishes photographs and attachments: photographs upright, of one width at most, without any metadata."""
+"""Publishes photographs and attachments: photographs upright, in two sizes, without any metadata.
+
+Leaves their names and sizes to `plan`.
+"""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import repeat
 from pathlib import Path
+from secrets import token_hex
+from threading import Lock
 
 from PIL import Image, ImageOps
 
 from generator.check.files import IMAGE_FORMATS
 from generator.plan import Media
+from generator.plan.media import LARGE, SMALL, fitted, photo_address, photo_copies
 
-LONGEST = 1280
 QUALITY = 80
 UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 """What Pillow raises for a file that is not there, or is no picture."""
@@ -22,12 +30,15 @@ _ORIENTATION = 0x0112
 
 
 def published_size(path: Path) -> tuple[int, int]:
-    """Give width and height the photograph at *path* will have when published."""
+    """Give width and height the large copy of the photograph at *path* will have."""
     with Image.open(path, formats=IMAGE_FORMATS) as image:
-        width, height = image.size
-        if image.getexif().get(_ORIENTATION) in _SIDEWAYS:
-            width, height = height, width
-    return _fitted(width, height)
+        return _upright_size(image)
+
+
+def _upright_size(image: Image.Image) -> tuple[int, int]:
+    width, height = image.size
+    sideways = image.getexif().get(_ORIENTATION) in _SIDEWAYS
+    return fitted((height, width) if sideways else (width, height), LARGE)
 
 
 def published_sizes(content: Path, photos: Iterable[str]) -> Mapping[str, tuple[int, int]]:
@@ -42,21 +53,28 @@ def published_sizes(content: Path, photos: Iterable[str]) -> Mapping[str, tuple[
     return sizes
 
 
-def _fitted(width: int, height: int) -> tuple[int, int]:
-    scale = min(1.0, LONGEST / max(width, height))
-    return max(1, round(width * scale)), max(1, round(height * scale))
+def publish_media(
+    content: Path, output: Path, media: Media, executor: Executor | None = None, scratch: Path | None = None
+) -> int:
+    """Write photographs and attachments of *content* to `media/` of *output*; gives their number.
 
-
-def publish_media(content: Path, output: Path, photos: Iterable[str], attachments: Iterable[str]) -> int:
-    """Write *photos* and *attachments* of *content* to `media/` of *output*; gives their number."""
-    number = 0
-    for path in sorted(photos):
-        publish_photo(content / path, _made(output / "media" / f"{path.rpartition('.')[0]}.jpg"))
-        number += 1
-    for path in sorted(attachments):
+    Photographs are made by *executor*, where there is one; with *scratch*, a folder on the same disk, each
+    appears whole, and may be made twice.
+    """
+    photos = sorted(media.photos)
+    for _ in (executor.map if executor else map)(
+        publish_photo, repeat(content), repeat(output), photos, repeat(scratch)
+    ):
+        pass
+    for path in sorted(media.attachments):
         shutil.copyfile(content / path, _made(output / "media" / path))
-        number += 1
-    return number
+    return len(photos) + len(media.attachments)
+
+
+def media_files(media: Media, sizes: Mapping[str, tuple[int, int]]) -> tuple[str, ...]:
+    """List the published files of *media*, photographs in the copies that their *sizes* ask for."""
+    photos = (photo_copies(path, sizes[path]) for path in sorted(media.photos) if path in sizes)
+    return (*(copy for copies in photos for copy in copies), *(f"media/{path}" for path in sorted(media.attachments)))
 
 
 def _made(target: Path) -> Path:
@@ -64,35 +82,47 @@ def _made(target: Path) -> Path:
     return target
 
 
-def publish_photo(source: Path, target: Path) -> None:
-    """Re-encode one photograph: upright, fitted, without EXIF, GPS or comments."""
-    with Image.open(source, formats=IMAGE_FORMATS) as opened:
-        upright = ImageOps.exif_transpose(opened)
-        fitted = upright.convert("RGB").resize(_fitted(*upright.size), Image.Resampling.LANCZOS)
-    fitted.info.clear()
-    fitted.save(target, "JPEG", quality=QUALITY, optimize=True, progressive=True, comment=b"")
+def publish_photo(content: Path, output: Path, path: str, scratch: Path | None = None) -> None:
+    """Write the copies of the photograph at *path* of *content*: upright, fitted, without EXIF, GPS or comments."""
+    with Image.open(content / path, formats=IMAGE_FORMATS) as opened:
+        size = _upright_size(opened)
+        opened.draft("RGB", (LARGE, LARGE))  # a decoder may leave out what no copy will show
+        picture = ImageOps.exif_transpose(opened).convert("RGB")
+    for address, fit in photo_copies(path, size).items():
+        picture = picture.resize(fit, Image.Resampling.LANCZOS)
+        picture.info.clear()
+        target = _made(output / address)
+        begun = scratch / token_hex(12) if scratch else target
+        picture.save(begun, "JPEG", quality=QUALITY, optimize=True, progressive=True, comment=b"")
+        if scratch:
+            begun.replace(target)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MediaDesk:
     """Publishes one photograph or attachment at a time, when asked for; copies are kept below *keep*."""
 
     content: Path
     media: Media
     keep: Path
+    _one_at_a_time: Lock = field(default_factory=Lock)
+
+    @cached_property
+    def _photo_of(self) -> Mapping[str, str]:
+        """Map the address of every copy to its photograph."""
+        return {photo_address(path, longest): path for path in self.media.photos for longest in (LARGE, SMALL)}
 
     def read(self, path: str) -> bytes | None:
         """Give the published file at *path* below `media/`; None where it is unknown or not there."""
-        with suppress(*UNREADABLE):
+        with suppress(*UNREADABLE), self._one_at_a_time:
             return self._read(path)
         return None
 
     def _read(self, path: str) -> bytes | None:
-        stem = path.rpartition(".")[0]
-        photo = next((p for p in self.media.photos if p.rpartition(".")[0] == stem and path.endswith(".jpg")), None)
+        photo = self._photo_of.get(f"media/{path}")
         if photo is None:
             return (self.content / path).read_bytes() if path in self.media.attachments else None
         target = self.keep / "media" / path
         if not target.is_file():
-            publish_photo(self.content / photo, _made(target))
+            publish_photo(self.content, self.keep, photo)
         return target.read_bytes()

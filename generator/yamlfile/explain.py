@@ -10,7 +10,7 @@ from generator.yamlfile.lines import colon_fault, faults_of_writing
 from generator.yamlfile.parser import ParseError, compose
 from generator.yamlfile.sight import quoted
 
-TRIAL_LIMIT = 300_000
+TRIAL_LIMIT = 60_000
 """Longer texts are not parsed again and again to find a mend."""
 
 Words = tuple[tuple[str, str], ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from generator.yamlfile.sight import HIDDEN, MAX_DEPTH, in_yaml, quoted
 
 _WIDE = ("\u3000", "\u00a0")
 _WIDE_QUOTES = {"“": "”", "‘": "’", "＂": "＂", "「": "」"}
+_HASH = re.compile(r"\s#[0-9A-Za-z]")
+"""A # that was hardly meant to begin a comment: #2 标段."""
 _SUSPECT = (*_WIDE, *_WIDE_QUOTES)
 _NO_NAME = (
     (("reason", "冒号前面应当是字段名"), ("advice", "先写字段名；以括号开头的文字，给整句话加上引号")),
@@ -31,6 +34,7 @@ class Reader:
         """Prepare for the file at *path*; *words* maps field names and labels to field names."""
         self.path, self.lines, self.words = path, lines, words
         self.findings: list[Finding] = []
+        self.hashed = frozenset(number for number, line in enumerate(lines) if "#" in line and _HASH.search(line))
 
     def read(self, node: Node, depth: int = 0) -> Any:
         """Give the value of *node*: text, number, date, list or dictionary."""
@@ -53,6 +57,8 @@ class Reader:
                 self._wide_marks(node, word)
             if node.end_mark.line > node.start_mark.line:
                 self._swallowed_lines(node)
+            elif word and node.end_mark.line in self.hashed:
+                self._lost_text(node)
             return plain_value(word)
         if node.tag not in (PLAIN, QUOTED):
             self._tag(node)
@@ -68,6 +74,19 @@ class Reader:
             inside = word[1:-1].strip()
             mend = self._mended(node, in_yaml(inside))
             self._note(rules.FULL_WIDTH_QUOTES, node, word, mend)
+
+    def _lost_text(self, node: ScalarNode) -> None:
+        """Name what stands behind a value and a # without a space, where it is hardly meant as a comment."""
+        line = self.lines[node.end_mark.line]
+        rest = line[node.end_mark.column :].rstrip()
+        if not _HASH.match(rest):
+            return
+        whole = line[node.start_mark.column :].rstrip()
+        place = Place(
+            self.path, node.end_mark.line + 1, len(line.rstrip()) - len(rest.lstrip()) + 1, len(rest.lstrip()), line
+        )
+        words = (("offending", rest.strip()[:60]),)
+        self.findings.append(Finding(rules.TEXT_LOST, place, words, line[: node.start_mark.column] + quoted(whole)))
 
     def _swallowed_lines(self, node: ScalarNode) -> None:
         """Name lines meant as fields that became part of the text above them."""

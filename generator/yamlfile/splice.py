@@ -57,13 +57,47 @@ def append_item(document: Document, at: Location, name: str, fields: dict[str, A
     record = _block_mapping(document, at)
     indent = " " * record.start_mark.column
     for key, node in record.value:
-        if key.value == name and isinstance(node, SequenceNode) and node.value and not node.flow_style:
-            end = _end_line(document, node)
-            return Edit(end, end, tuple(_item_lines(fields, " " * node.start_mark.column)))
         if key.value == name:
-            raise UneditableError(name)
+            return _appended(document, key, node, fields)
     end = _end_line(document, record)
     return Edit(end, end, (f"{indent}{name}:", *_item_lines(fields, indent + "  ")))
+
+
+def _appended(document: Document, key: Node, node: Node, fields: dict[str, Any]) -> Edit:
+    """Append to what stands there: a list; nothing yet; one group that is no list; brackets."""
+    indent = " " * (key.start_mark.column + 2)
+    first, last = key.start_mark.line, _end_line(document, node)
+    if isinstance(node, SequenceNode) and node.value and not node.flow_style:
+        return Edit(last, last, tuple(_item_lines(fields, " " * node.start_mark.column)))
+    if isinstance(node, MappingNode) and not node.flow_style:
+        begin = node.start_mark.line
+        lines = [f"  {line}" if line.strip() else line for line in document.lines[begin:last]]
+        column = node.start_mark.column
+        lines[0] = f"{lines[0][:column]}- {lines[0][column + 2 :]}"
+        return Edit(begin, last, (*lines, *_item_lines(fields, " " * column)))
+    head = document.lines[first][: key.start_mark.column] + f"{key.value}:"
+    if isinstance(node, ScalarNode) and not node.value:
+        return Edit(first, first + 1, (head + _comment_of(document.lines[first]), *_item_lines(fields, indent)))
+    written = document.lines[first:last]
+    if any("#" in line for line in written) or not isinstance(node, SequenceNode | MappingNode):
+        raise UneditableError(str(key.value))
+    items = node.value if isinstance(node, SequenceNode) else [node]
+    there = [line for item in items for line in _item_lines(_plain(item), indent)]
+    return Edit(first, last, (head, *there, *_item_lines(fields, indent)))
+
+
+def _comment_of(line: str) -> str:
+    """Give the comment behind a field that has no value."""
+    return line[line.index(" #") :] if " #" in line else ""
+
+
+def _plain(node: Node) -> Any:
+    """Give what a node in brackets says, as plain values."""
+    if isinstance(node, MappingNode):
+        return {key.value: _plain(value) for key, value in node.value}
+    if isinstance(node, SequenceNode):
+        return [_plain(item) for item in node.value]
+    return node.value if getattr(node, "style", "") else plain_value(node.value)
 
 
 def field_lines(name: str, value: Any, indent: str) -> list[str]:

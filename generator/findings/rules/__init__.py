@@ -26,6 +26,7 @@ from generator.findings.rules.fields import (
 )
 from generator.findings.rules.files import (
     ATTACHMENT_TOO_BIG,
+    FILE_LIES,
     FILE_MISSING,
     FILE_REFUSED,
     IMAGE_TOO_BIG,
@@ -34,6 +35,7 @@ from generator.findings.rules.files import (
     NO_CONTENT,
     NOT_AN_IMAGE,
     PAGE_COMPLAINT,
+    PAGE_TANGLED,
     UNREADABLE,
 )
 from generator.findings.rules.links import (
@@ -89,6 +91,8 @@ from generator.findings.rules.warnings import (
     NO_UNIT,
     PERIOD_WITHOUT_REVIEW,
     RECORDED_LATE,
+    TEXT_LOST,
+    UNIT_IN_NUMBER,
 )
 from generator.findings.rules.writing import (
     ALIAS,
@@ -161,6 +165,7 @@ __all__ = [
     "EMPTY_ITEM",
     "ENDS_BEFORE_STARTS",
     "ENTRY_CHANGED",
+    "FILE_LIES",
     "FILE_MISSING",
     "FILE_REFUSED",
     "FILE_TOO_BIG",
@@ -187,6 +192,7 @@ __all__ = [
     "NUMBER_WHERE_TEXT",
     "PAGE_COMPLAINT",
     "PAGE_EMPTY",
+    "PAGE_TANGLED",
     "PERIOD_WITHOUT_REVIEW",
     "PROGRESS_BEFORE_PUBLISHED",
     "PROPOSED_AFTER_PUBLISHED",
@@ -207,7 +213,9 @@ __all__ = [
     "SYMBOLIC_LINK",
     "TAB",
     "TAG",
+    "TEXT_LOST",
     "TOO_DEEP",
+    "UNIT_IN_NUMBER",
     "UNKNOWN_CHOICE",
     "UNKNOWN_FOLDER",
     "UNKNOWN_KEY",

@@ -102,6 +102,20 @@ UNREADABLE = rule(
         "look at its permissions, close the other program and try again",
     ),
 )
+FILE_LIES = rule(
+    "E508",
+    "file-lies",
+    (
+        "附件“{offending}”里面不是扩展名说的那种文件",
+        "改了扩展名的文件，或者两种文件拼在一起的，打开时可能运行别人的程序",
+        "用原来的软件打开，另存为正确的格式，再放进来",
+    ),
+    (
+        "the attachment '{offending}' is not what its extension says",
+        "renamed files, and two kinds of files glued together, may run somebody's program when opened",
+        "open it with the program it was made with, and save it anew in the right format",
+    ),
+)
 
 NO_CONFIG = rule(
     "E601",
@@ -143,5 +157,19 @@ PAGE_COMPLAINT = rule(
         "a Markdown page has a fault: {reason}",
         "readers would be led nowhere",
         "correct this spot",
+    ),
+)
+PAGE_TANGLED = rule(
+    "E604",
+    "page-tangled",
+    (
+        "说明页从这一行起，括号、尖括号太多（超过 {limit} 个），或者层层嵌套",
+        "这样的页面会让程序算上几分钟甚至卡死，读者也看不懂",
+        "拆成几页；不是链接的方括号换成圆括号",
+    ),
+    (
+        "from this line on the Markdown page holds too many brackets (more than {limit}), or levels inside levels",
+        "it would keep the program busy for minutes or choke it, and nobody could read it",
+        "split the page; write square brackets that are no links as round ones",
     ),
 )

@@ -158,3 +158,31 @@ NO_DUE = rule(
         "add 'due'; for a long-term pledge without a deadline write kind: long-term",
     ),
 )
+TEXT_LOST = rule(
+    "W712",
+    "text-lost",
+    (
+        "“{offending}”会被当成注释，网站上看不到",
+        "空格后面的 # 起，一直到行尾都不算内容",
+        "给整句话加上引号；本来就是注释的，# 后面空一格",
+    ),
+    (
+        "'{offending}' is taken for a comment and will not be shown",
+        "from a # after a space on, the rest of the line is no content",
+        "put the text in quotes; if it is meant as a comment, leave a space after the #",
+    ),
+)
+UNIT_IN_NUMBER = rule(
+    "W713",
+    "unit-in-number",
+    (
+        "{key}（{label}）“{offending}”把单位写在了数字后面，只能当文字显示",
+        "不是单纯的数字，就算不出完成了多少",
+        "这里只写数字，单位写在 unit 里",
+    ),
+    (
+        "'{key}' ({label}): '{offending}' has its unit behind the number and is shown as words",
+        "progress can only be worked out from plain numbers",
+        "write the number alone, and the unit in 'unit'",
+    ),
+)

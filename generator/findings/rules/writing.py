@@ -246,12 +246,12 @@ COLLIDING_NAMES = rule(
     "E118",
     "colliding-names",
     (
-        "文件名与“{other}”只有大小写不同",
+        "文件名与“{other}”只差大小写，或者只差字符的存法",
         "在 Windows 和苹果电脑上两个名字是同一个文件，会互相覆盖",
         "给其中一个文件改名",
     ),
     (
-        "the name differs from '{other}' in upper and lower case only",
+        "the name differs from '{other}' only in upper and lower case, or in how its characters are stored",
         "on Windows and macOS both are one file and overwrite each other",
         "rename one of the two",
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -11,15 +11,17 @@ from generator.fields import fields_of
 from generator.model import Pledge
 from generator.model.pledge import Amendment
 from generator.plan.site import Site
+from generator.plan.views.marking import Pieces, marked
 from generator.plan.views.parts import amount, link_to
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What one field says: words, or a day; neither where it says nothing."""
+    """What one field says: words, cut where the other wording differs, or a day; neither where it says nothing."""
 
     text: str
     on: date | None
+    pieces: Pieces = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,10 @@ def first_and_now(site: Site, pledge: Pledge) -> tuple[ChangedField, ...]:
 
 def amended_fields(pledge: Pledge) -> frozenset[str]:
     """Name the fields of *pledge* that say something else today than when it was first published."""
+    if not pledge.amendments:
+        return frozenset()
     named = {name for amendment in pledge.amendments for name in amendment.was.values()}
-    first = first_wording(pledge) if named else pledge
+    first = first_wording(pledge)
     return frozenset(name for name in named if getattr(first, name) != getattr(pledge, name))
 
 
@@ -91,7 +95,11 @@ def _after(pledge: Pledge, later: tuple[Amendment, ...], name: str) -> Any:
 
 def _changed(site: Site, name: str, before: Any, after: Any) -> ChangedField:
     label = fields_of(Pledge)[name].says.label(site.language)
-    return ChangedField(label, _wording(site, name, before), _wording(site, name, after))
+    was, now = _wording(site, name, before), _wording(site, name, after)
+    if not (was.on or now.on):
+        old, new = marked(was.text, now.text)
+        was, now = replace(was, pieces=old), replace(now, pieces=new)
+    return ChangedField(label, was, now)
 
 
 def _wording(site: Site, name: str, value: Any) -> Wording:
@@ -104,5 +112,7 @@ def _wording(site: Site, name: str, value: Any) -> Wording:
 
 def recorded_late(site: Site, pledge: Pledge, on: date, recorded: date | None) -> date | None:
     """Give the day of recording where the campaign's rules call it late: the reader then sees both days."""
+    if recorded is None:
+        return None
     days = site.register.campaigns[pledge.campaign].pledges.late_record_days
-    return recorded if recorded and (recorded - on).days > days else None
+    return recorded if (recorded - on).days > days else None

@@ -1,13 +1,16 @@
-"""How the public can answer: the channels of an organisation, or of the nearest above it that has any."""
+"""Who answers for a pledge, and how the public can answer an organisation."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from generator.link import Key
+from generator.model import Pledge
 from generator.model.organisation import Channel
 from generator.model.states import ChannelKind
 from generator.plan.site import Site
+from generator.plan.views.parts import Figure, LinkTo, figures, named
 
 _TELEPHONE = re.compile(r"\+?\d[\d -]{5,}\d")
 
@@ -21,6 +24,34 @@ class ChannelView:
     link: str
     is_external: bool
     hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """Who answers for a pledge: a person with post and portrait where there is a record of one, else a name."""
+
+    link: LinkTo
+    role: str
+    post: str
+    portrait: Figure | None
+
+
+def answerable(site: Site, pledge: Pledge, owner: Key) -> Answerable | None:
+    """Give who answers for *pledge*: who is named in it, else the first person responsible of its organisation.
+
+    None where that is whoever promised: the page has named them already.
+    """
+    word, role = pledge.responsible, "pledge.responsible"
+    if word in (pledge.by, owner[1]):
+        return None
+    if word is None and owner[0] == "organisation":
+        word, role = site.register.organisations[owner[1]].responsible, "organisation.responsible"
+    link = named(site, word)
+    if link is None or word is None:
+        return None
+    person = site.register.people.get(word.partition(":")[2] or word) if link.address else None
+    portraits = figures(site, (person.photo,) if person and person.photo else (), first=True)
+    return Answerable(link, site.t(role), (person.post or "") if person else "", portraits[0] if portraits else None)
 
 
 def channels(site: Site, organisation: str) -> tuple[ChannelView, ...]:

@@ -1,19 +1,16 @@
-"""Lists of records, cut into pages: pledges, people, problems, honours, cases, visits, notices, campaigns."""
+"""Lists of records, cut into pages: pledges, organisations, people, problems, honours, cases, visits and others."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
-from typing import Any
 
-from generator.fields import Choice
-from generator.model.states import Claim, Clock, NoticeKind, PledgeKind, ProblemState, Stage, Verdict
 from generator.plan.addresses import address_of, list_address
 from generator.plan.listing import Lists
 from generator.plan.page import Shown
 from generator.plan.site import Site
+from generator.plan.views.narrowing import NARROWED, FilterGroup, conditions, filters_of, list_title, split_list
 from generator.plan.views.pager import Pager, pager
 from generator.plan.views.parts import (
     Badge,
@@ -29,24 +26,7 @@ from generator.plan.views.parts import (
     pledge_row,
     problem_row,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class FilterLink:
-    """A narrower list of the same section, and how many stand on it."""
-
-    text: str
-    address: str
-    number: int
-    is_here: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FilterGroup:
-    """The narrower lists by one facet."""
-
-    title: str
-    links: tuple[FilterLink, ...]
+from generator.plan.views.standing import standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +43,24 @@ class CardRow:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """One page of a list; exactly one of `pledges`, `problems` and `cards` has rows."""
+    """One page of a list; exactly one of `pledges`, `problems` and `cards` has rows.
+
+    The narrower lists stand on the first page, to which `narrow` leads from all others: their numbers change with
+    nearly every record, and need not change every page.
+    """
 
     title: str
     introduction: str
     filters: tuple[FilterGroup, ...]
+    narrow: str
     pledges: tuple[PledgeRow, ...]
     problems: tuple[ProblemRow, ...]
     cards: tuple[CardRow, ...]
     has_pictures: bool
     pager: Pager
+    explorer: str
+    """Where the same rows can be narrowed further; empty where there is only the search."""
     search: str
-
-
-_STATES: dict[str, type[Choice]] = {
-    "stage": Stage,
-    "clock": Clock,
-    "claim": Claim,
-    "verdict": Verdict,
-    "kind": PledgeKind,
-}
 
 
 def list_page(site: Site, lists: Lists, id_: str, number: int) -> Shown:
@@ -95,12 +73,14 @@ def list_page(site: Site, lists: Lists, id_: str, number: int) -> Shown:
     context = ListPage(
         title=heading,
         introduction=site.t(f"{section}.introduction") if not facet else "",
-        filters=_filters(site, lists, section, facet, value),
+        filters=filters_of(site, lists, section, facet, value) if number == 1 else (),
+        narrow=f"{list_address(section, facet, value)}#filter" if number > 1 and section in NARROWED else "",
         pledges=tuple(pledge_row(site, site.register.pledges[i]) for i in shown) if section == "pledges" else (),
         problems=tuple(problem_row(site, site.register.problems[i]) for i in shown) if section == "problems" else (),
         cards=tuple(_CARDS[section](site, i) for i in shown) if section in _CARDS else (),
         has_pictures=section == "cases",
         pager=pager(site, len(ids), number, lambda n: list_address(section, facet, value, n)),
+        explorer=explorer_address(*conditions(facet, value)) if section == "pledges" else "",
         search="search/?kind=" + _KIND.get(section, ""),
     )
     title = heading if number == 1 else site.t("list.page-title", title=heading, number=number)
@@ -108,60 +88,17 @@ def list_page(site: Site, lists: Lists, id_: str, number: int) -> Shown:
     return Shown(title, site.t("list.description", title=heading, number=len(ids)), way, "list", context)
 
 
-def split_list(id_: str) -> tuple[str, str, str]:
-    """Split the name of a list into section, facet and value."""
-    section, _, rest = id_.partition("/")
-    facet, _, value = rest.partition("_")
-    return section, facet, value
+def explorer_address(*chosen: tuple[str, str]) -> str:
+    """Give the address of the explorer with these facets and values chosen."""
+    return f"{list_address('pledges')}?{'&'.join(f'{facet}={value}' for facet, value in chosen)}".rstrip("?")
 
 
-def list_title(site: Site, section: str, facet: str, value: str) -> str:
-    """Name a list: 承诺, or 承诺：已逾期."""
-    plain = site.t(f"section.{section}")
-    return f"{plain}{site.t('list.colon')}{value_label(site, section, facet, value)}" if facet else plain
-
-
-def value_label(site: Site, section: str, facet: str, value: str) -> str:
-    """Name the value of a facet."""
-    if facet == "sector":
-        return site.sector(value)
-    if facet in ("by", "amended"):
-        return site.t(f"list.{facet}-{value}")
-    states = _choices(section, facet)
-    return states.of(value).label(site.language) if states else value
-
-
-def _choices(section: str, facet: str) -> type[Choice] | None:
-    """Give the closed vocabulary of a facet, if it has one."""
-    return {"problems": ProblemState, "notices": NoticeKind}.get(section) or _STATES.get(facet)
-
-
-def _filters(site: Site, lists: Lists, section: str, facet: str, value: str) -> tuple[FilterGroup, ...]:
-    groups: dict[str, list[tuple[int, FilterLink]]] = {}
-    for (of, by, what), ids in lists.items():
-        if of == section and by and ids:
-            here = (by, what) == (facet, value)
-            link = FilterLink(value_label(site, of, by, what), list_address(of, by, what), len(ids), here)
-            groups.setdefault(by, []).append((_value_order(site, of, by, what), link))
-    return tuple(
-        FilterGroup(site.t(f"facet.{by}"), tuple(link for _, link in sorted(links, key=itemgetter(0))))
-        for by, links in sorted(groups.items(), key=_facet_order)
-    )
-
-
-_FACETS = ("clock", "verdict", "claim", "stage", "kind", "by", "sector", "amended", "state")
-
-
-def _facet_order(group: tuple[str, Any]) -> int:
-    return _FACETS.index(group[0])
-
-
-def _value_order(site: Site, section: str, facet: str, value: str) -> int:
-    """Put states in the order in which they are declared, sectors in that of the vocabulary."""
-    if facet == "sector":
-        return [word.id for word in site.config.vocabulary.sectors].index(value)
-    states = _choices(section, facet)
-    return list(states).index(states.of(value)) if states else 0
+def _organisation(site: Site, id_: str) -> CardRow:
+    organisation = site.register.organisations[id_]
+    parent = link_to(site.register, ("organisation", organisation.parent)).text if organisation.parent else ""
+    sub = " · ".join(part for part in (site.organisation_kind(organisation.kind), parent) if part)
+    text = standing(site, site.facts.organisations[id_])
+    return CardRow(_link(site, "organisation", id_), None, sub, text, None, None)
 
 
 def _award(site: Site, id_: str) -> CardRow:
@@ -218,9 +155,11 @@ def _link(site: Site, kind: str, id_: str) -> LinkTo:
 
 
 _CARDS: dict[str, Callable[[Site, str], CardRow]] = {
+    "organisations": _organisation,
     "awards": _award, "cases": _case, "visits": _visit, "notices": _notice, "campaigns": _campaign, "people": _person,
 }  # fmt: skip
 _KIND = {
+    "organisations": "organisation",
     "awards": "award", "cases": "case", "visits": "visit", "notices": "notice", "campaigns": "campaign",
     "people": "person", "pledges": "pledge", "problems": "problem",
 }  # fmt: skip

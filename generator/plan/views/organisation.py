@@ -9,12 +9,12 @@ from generator.derive import Due, OrganisationFacts
 from generator.link import Key
 from generator.model import Organisation
 from generator.model.periods import period_label
-from generator.model.states import Clock, Verdict
 from generator.plan.addresses import SEARCH, address_of
 from generator.plan.page import Shown
 from generator.plan.site import Site
 from generator.plan.views.answer import ChannelView, channels
-from generator.plan.views.merits import HonourRow, StandardRow, honours, standard_rows
+from generator.plan.views.below import BelowView, below_view
+from generator.plan.views.merits import HonourRow, Matrix, honours, matrices
 from generator.plan.views.parts import (
     Figure,
     LinkTo,
@@ -36,20 +36,6 @@ from generator.plan.views.standing import CountGroup, standing, state_counts
 
 REVIEWS_OPEN = 4
 """How many of the newest reviews stand open; the older ones are folded."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChildRow:
-    """One organisation below, with its own totals of everything below it."""
-
-    link: LinkTo
-    kind: str
-    pledges: int
-    overdue: int
-    kept: int
-    problems_open: int
-    reported: int
-    expected: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +72,7 @@ class Contact:
     name: LinkTo
     post: str
     is_demonstration_site: bool
+    portrait: Figure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +97,7 @@ class OrganisationPage:
     plan: str
     standing: str
     counts: tuple[CountGroup, ...]
-    has_below: bool
-    children: tuple[ChildRow, ...]
+    below: BelowView | None
     pledges: tuple[PledgeRow, ...]
     people: tuple[PersonRow, ...]
     satisfaction: SatisfactionView | None
@@ -121,7 +107,7 @@ class OrganisationPage:
     problems_below: int
     honours: tuple[HonourRow, ...]
     cases: tuple[LinkTo, ...]
-    standards: tuple[StandardRow, ...]
+    standards: tuple[Matrix, ...]
     due: tuple[DueRow, ...]
     visits: tuple[VisitRow, ...]
     notices: tuple[LinkTo, ...]
@@ -159,8 +145,8 @@ def _context(site: Site, organisation: Organisation, facts: OrganisationFacts) -
         address=organisation.address or "", phone=organisation.office_phone or "",
         theme=organisation.theme or "", carriers=organisation.carriers,
         text=organisation.text or "", plan=organisation.plan or "",
-        standing=standing(site, facts), counts=state_counts(site, id_, facts), has_below=bool(children),
-        children=tuple(child_row(site, child) for child in children),
+        standing=standing(site, facts), counts=state_counts(site, id_, facts),
+        below=below_view(site, id_),
         pledges=tuple(pledge_row(site, register.pledges[p]) for p in register.pledges_by.get(key, ())),
         people=tuple(_person(site, p) for p in register.people_of.get(id_, ())),
         satisfaction=satisfaction_view(site, facts, has_children=bool(children)),
@@ -169,7 +155,7 @@ def _context(site: Site, organisation: Organisation, facts: OrganisationFacts) -
         problems=tuple(problem_row(site, register.problems[p]) for p in register.problems_of.get(id_, ())),
         problems_below=facts.below.problems - facts.own.problems,
         honours=honours(site, key), cases=tuple(link_to(register, ("case", c)) for c in register.cases_of.get(key, ())),
-        standards=standard_rows(site, facts.standards), visits=_visits(site, id_),
+        standards=matrices(site, facts), visits=_visits(site, id_),
         due=tuple(due_row(site, due, key) for due in facts.due),
         notices=tuple(link_to(register, ("notice", n)) for n in register.notices_of.get(id_, ())),
         channels=channels(site, id_), figures=figures(site, organisation.photos), sources=proofs(organisation.sources),
@@ -188,7 +174,13 @@ def _link(site: Site, id_: str | None) -> LinkTo | None:
 def _contact(site: Site, organisation: Organisation) -> Contact | None:
     contact = organisation.contact
     name = named(site, contact.name) if contact else None
-    return Contact(name, contact.post or "", contact.is_demonstration_site) if contact and name else None
+    if contact is None or name is None:
+        return None
+    kind, id_ = site.register.actor(contact.name)
+    person = site.register.people.get(id_) if kind == "person" else None
+    portrait = figures(site, (person.photo,)) if person and person.photo else ()
+    post = contact.post or (person.post if person else None) or ""
+    return Contact(name, post, contact.is_demonstration_site, portrait[0] if portrait else None)
 
 
 def _ended(site: Site, organisation: Organisation) -> str:
@@ -198,21 +190,6 @@ def _ended(site: Site, organisation: Organisation) -> str:
     if organisation.dissolved and organisation.dissolved <= site.as_of:
         return site.t("organisation.dissolved", on=organisation.dissolved.isoformat())
     return ""
-
-
-def child_row(site: Site, id_: str) -> ChildRow:
-    """Show one organisation in the list of those below another."""
-    below = site.facts.organisations[id_].below
-    return ChildRow(
-        link=link_to(site.register, ("organisation", id_)),
-        kind=site.organisation_kind(site.register.organisations[id_].kind),
-        pledges=below.pledges,
-        overdue=below.of(Clock.OVERDUE),
-        kept=below.of(Verdict.KEPT),
-        problems_open=below.problems_open,
-        reported=below.of("reported"),
-        expected=below.of("expected"),
-    )
 
 
 def _person(site: Site, id_: str) -> PersonRow:

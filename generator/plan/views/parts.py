@@ -14,6 +14,7 @@ from generator.link import Key, Register
 from generator.model import Photo, Pledge, Problem, Source
 from generator.model.states import Claim, Clock, ProblemState, Stage, Verdict
 from generator.plan.addresses import address_of, list_address, pledge_address
+from generator.plan.media import photo_copies
 from generator.plan.site import Site
 
 
@@ -35,14 +36,17 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A photograph with its caption and size in pixels."""
+    """A photograph with its caption, and its two copies: `source` as wide as told, `small` where that is smaller."""
 
     source: str
+    small: str
+    small_width: int
     caption: str
     credit: str
     on: date | None
     width: int
     height: int
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,19 @@ def clock_badge(site: Site, facts: PledgeFacts) -> Badge:
     return plain
 
 
+_KEPT = (Verdict.KEPT, Verdict.KEPT_LATE, Verdict.KEPT_IN_PART)
+
+
+def verdict_badge(site: Site, verdict: Verdict, extensions: int, amended: int) -> Badge:
+    """Show a verdict; what was kept only after it had been changed says so: 已兑现，延期 2 次."""
+    plain = badge(site, verdict)
+    if not amended or verdict not in _KEPT:
+        return plain
+    if extensions:
+        return Badge(site.t("verdict.after-extensions", verdict=plain.text, number=extensions), plain.tone)
+    return Badge(site.t("verdict.after-amendments", verdict=plain.text, number=amended), plain.tone)
+
+
 def pledge_badges(site: Site, facts: PledgeFacts) -> tuple[Badge, ...]:
     """Show a pledge's states in a list: the clock, the claim, the verdict once there is one, amendments."""
     shown = [badge(site, facts.claim)]
@@ -125,8 +142,9 @@ def pledge_badges(site: Site, facts: PledgeFacts) -> tuple[Badge, ...]:
     else:
         shown.insert(0, badge(site, facts.stage))
     if facts.verdict is not Verdict.NOT_ASSESSED:
-        shown.append(badge(site, facts.verdict))
-    if facts.amended:
+        shown.append(verdict_badge(site, facts.verdict, facts.extensions, facts.amended))
+    is_told = facts.verdict in _KEPT and facts.extensions in (0, facts.amended)
+    if facts.amended and not is_told:
         shown.append(Badge(site.t("pledge.amended", number=facts.amended), "warn"))
     return tuple(shown)
 
@@ -184,18 +202,16 @@ def named(site: Site, word: str | None) -> LinkTo | None:
     return LinkTo(word)
 
 
-def figures(site: Site, photos: Iterable[Photo]) -> tuple[Figure, ...]:
-    """Show photographs."""
-    return tuple(
-        Figure(photo_address(photo.file), photo.caption, photo.credit or "", photo.on, *site.photo_sizes[photo.file])
-        for photo in photos
-        if photo.file in site.photo_sizes
-    )
+def figures(site: Site, photos: Iterable[Photo], *, first: bool = False) -> tuple[Figure, ...]:
+    """Show photographs; with *first*, the first of them is the first picture of its page and loaded at once."""
+    known = (photo for photo in photos if photo.file in site.photo_sizes)
+    return tuple(_figure(photo, site.photo_sizes[photo.file], first and at == 0) for at, photo in enumerate(known))
 
 
-def photo_address(path: str) -> str:
-    """Give the address of the published copy of a photograph: always a JPEG, whatever was handed in."""
-    return f"media/{path.rpartition('.')[0]}.jpg"
+def _figure(photo: Photo, size: tuple[int, int], is_first: bool) -> Figure:
+    copies = photo_copies(photo.file, size)
+    (source, (width, height)), (small, (small_width, _)) = next(iter(copies.items())), [*copies.items()][-1]
+    return Figure(source, small, small_width, photo.caption, photo.credit or "", photo.on, width, height, is_first)
 
 
 def proofs(sources: Iterable[Source]) -> tuple[Proof, ...]:

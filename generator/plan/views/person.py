@@ -44,7 +44,7 @@ def person_page(site: Site, id_: str, number: int) -> Shown:
     key = ("person", id_)
     pledges = tuple(pledge_view(site, register.pledges[p]) for p in register.pledges_by.get(key, ()))
     reviews = [register.reviews[r] for r in register.reviews_of.get(key, ())]
-    portraits = figures(site, (person.photo,) if person.photo else ())
+    portraits = figures(site, (person.photo,) if person.photo else (), first=True)
     context = PersonPage(
         name=person.name, organisation=link_to(register, ("organisation", person.organisation)),
         post=person.post or "", model_post=person.model_post or "", joined=person.joined or "",
@@ -57,7 +57,8 @@ def person_page(site: Site, id_: str, number: int) -> Shown:
     )  # fmt: skip
     titles = site.t("list.joint").join(pledge.title for pledge in pledges[:3])
     home = site.t("list.aside", text=context.organisation.text)
-    newest = max((p.published for p in pledges if p.published), default=None)
+    published = (register.pledges[pledge.id].published for pledge in pledges if not pledge.is_draft)
+    newest = max((day for day in published if day), default=None)
     return Shown(
         title=person.name,
         description=f"{person.name}{home}{site.t('list.colon')}{titles}" if titles else person.name,

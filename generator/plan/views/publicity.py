@@ -8,7 +8,7 @@ from datetime import date
 from generator.model import Award
 from generator.plan.page import Shown
 from generator.plan.site import Site
-from generator.plan.views.merits import proof_link
+from generator.plan.views.merits import EvidenceRow, evidence
 from generator.plan.views.parts import Figure, LinkTo, Proof, crumbs, figures, link_to, named, proofs
 from generator.plan.views.pledge import standard_title
 
@@ -19,7 +19,7 @@ class RecipientRow:
 
     link: LinkTo
     citation: str
-    basis: tuple[LinkTo, ...]
+    basis: tuple[EvidenceRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,10 @@ def award_page(site: Site, id_: str, number: int) -> Shown:
 
 def _recipients(site: Site, award: Award) -> tuple[RecipientRow, ...]:
     register = site.register
-    rows = []
-    for recipient in award.recipients:
-        keys = [("pledge", b) if b in register.pledges else ("review", b) for b in recipient.basis]
-        basis = tuple(proof_link(site, key) for key in keys)
-        rows.append(RecipientRow(link_to(register, register.actor(recipient.to)), recipient.citation or "", basis))
-    return tuple(rows)
+    return tuple(
+        RecipientRow(link_to(register, register.actor(r.to)), r.citation or "", evidence(site, r))
+        for r in award.recipients
+    )
 
 
 @dataclass(frozen=True, slots=True)

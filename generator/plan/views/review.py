@@ -8,9 +8,22 @@ from datetime import date
 
 from generator.model import Review
 from generator.model.periods import period_label
+from generator.model.states import AmendmentKind, Verdict
 from generator.plan.addresses import address_of, period_address
 from generator.plan.site import Site
-from generator.plan.views.parts import Badge, Figure, LinkTo, Proof, badge, figures, link_to, named, percent, proofs
+from generator.plan.views.parts import (
+    Badge,
+    Figure,
+    LinkTo,
+    Proof,
+    badge,
+    figures,
+    link_to,
+    named,
+    percent,
+    proofs,
+    verdict_badge,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,8 @@ class ReviewView:
     points: tuple[PointRow, ...]
     figures: tuple[Figure, ...]
     sources: tuple[Proof, ...]
+    corrected_by: LinkTo | None
+    corrects: LinkTo | None
 
 
 def review_view(site: Site, review: Review) -> ReviewView:
@@ -82,12 +97,31 @@ def review_view(site: Site, review: Review) -> ReviewView:
         reviewer=named(site, review.reviewer), relation=review.relation or "", method=review.method or "",
         ballots=_ballots(site, review) if review.ballots and not suppressed else None,
         rate=f"{rate:g}%" if rate is not None else "", results=tuple(_results(site, review, suppressed)),
-        verdict=badge(site, review.verdict) if review.verdict else None,
+        verdict=_verdict(site, review, review.verdict) if review.verdict else None,
         text=review.text or "", strengths=review.strengths or "", problems=review.problems or "",
         direction=review.direction or "",
         points=tuple(PointRow(p.item, f"{p.plus:g}", f"{p.minus:g}", p.why or "") for p in review.points),
         figures=figures(site, review.photos), sources=proofs(review.sources),
+        corrected_by=_other(site, site.register.superseded.get(review.id)), corrects=_other(site, review.supersedes),
     )  # fmt: skip
+
+
+def _verdict(site: Site, review: Review, verdict: Verdict) -> Badge:
+    """Show the verdict, with the amendments the pledge had when it was given."""
+    kind, id_ = site.register.subject(review.subject)
+    if kind != "pledge":
+        return badge(site, verdict)
+    kinds = [change.kind for change in site.register.pledges[id_].amendments if change.on <= review.on]
+    return verdict_badge(site, verdict, kinds.count(AmendmentKind.EXTENSION), len(kinds))
+
+
+def _other(site: Site, id_: str | None) -> LinkTo | None:
+    """Link to the review that corrects this one, or that this one corrects."""
+    if id_ is None or id_ not in site.register.reviews:
+        return None
+    review = site.register.reviews[id_]
+    text = f"{period_label(review.period, site.language)}{site.t('list.aside', text=review.kind.label(site.language))}"
+    return LinkTo(text, address_of(site.register, ("review", id_)))
 
 
 def _results(site: Site, review: Review, suppressed: bool) -> Iterator[str]:

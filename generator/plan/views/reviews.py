@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.derive import Coverage, PeriodFacts
+from generator.derive import Coverage, PeriodFacts, Turnout
+from generator.model import Review
 from generator.model.periods import period_label
 from generator.plan.addresses import period_address
 from generator.plan.page import Shown
 from generator.plan.site import Site
 from generator.plan.views.campaign import RulesView, rules_view
+from generator.plan.views.charts import Bar, BarsChart, ChartFace, bars_chart
 from generator.plan.views.pager import Pager, pager
-from generator.plan.views.parts import LinkTo, crumbs, link_to
+from generator.plan.views.parts import LinkTo, crumbs, link_to, percent
 from generator.plan.views.review import ReviewView, review_view
 
 
@@ -29,12 +32,21 @@ class CoverageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverageCell:
+    """How far one kind of review went in a period, and how many it missed once that was over."""
+
+    kind: str
+    text: str
+    missed: int
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodRow:
-    """One period in the list of periods."""
+    """One period in the list of periods, with every kind of review that the rules asked for in it."""
 
     link: LinkTo
     reviews: int
-    coverage: tuple[CoverageRow, ...]
+    cells: tuple[CoverageCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +67,43 @@ class RankRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranking:
+    """One sector: who stands where, drawn and in a table, and how many have too few ballots to be compared."""
+
+    sector: str
+    rows: tuple[RankRow, ...]
+    chart: BarsChart
+    target: str
+    not_ranked: int
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One review in a period's ledger, and how many disagreed."""
+
+    review: ReviewView
+    dissent: int
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodPage:
     """One page of a period's ledger."""
 
     label: str
+    turnout: tuple[str, ...]
     coverage: tuple[CoverageRow, ...]
+    chart: BarsChart | None
     rules: tuple[tuple[str, RulesView], ...]
-    ranking: tuple[tuple[str, tuple[RankRow, ...]], ...]
-    reviews: tuple[ReviewView, ...]
+    ranking: tuple[Ranking, ...]
+    reviews: tuple[LedgerRow, ...]
     pager: Pager
     is_first: bool
 
 
 MISSED_SHOWN = 60
 """More names than this are counted, not listed, on one page."""
+DRAWN = 12
+"""The first of a sector are drawn; the table has them all."""
 
 
 def reviews_page(site: Site, id_: str, number: int) -> Shown:
@@ -77,7 +112,7 @@ def reviews_page(site: Site, id_: str, number: int) -> Shown:
         PeriodRow(
             LinkTo(period_label(name, site.language), period_address(name)),
             len(facts.reviews),
-            _by_kind(_coverages(site, facts, shown=0)),
+            tuple(_cell(row) for row in _by_kind(_coverages(site, facts, shown=0))),
         )
         for name, facts in reversed(list(site.facts.periods.items()))
     )
@@ -85,27 +120,65 @@ def reviews_page(site: Site, id_: str, number: int) -> Shown:
     return Shown(title, site.t("reviews.description"), crumbs(site, "reviews")[:1], "reviews", ReviewsPage(periods))
 
 
+def _cell(row: CoverageRow) -> CoverageCell:
+    return CoverageCell(row.kind, f"{row.reviewed}/{row.expected}", row.missed_number if row.is_over else 0)
+
+
 def period_page(site: Site, id_: str, number: int) -> Shown:
-    """Show one page of the ledger of the period *id_*."""
+    """Show one page of the ledger of the period *id_*; what is said of the whole period stands on the first."""
     facts = site.facts.periods[id_]
     size = site.config.limits.page_size
     shown = facts.reviews[(number - 1) * size : number * size]
     label = period_label(id_, site.language)
     used = {site.register.reviews[r].campaign for r in facts.reviews} | {c.campaign for c in facts.coverage}
     is_first = number == 1
+    coverage = _coverages(site, facts, shown=MISSED_SHOWN) if is_first else ()
     context = PeriodPage(
         label=label,
-        coverage=_coverages(site, facts, shown=MISSED_SHOWN) if is_first else (),
+        turnout=tuple(_turnout(site, facts.turnout)) if is_first else (),
+        coverage=coverage,
+        chart=_coverage_chart(site, coverage) if coverage else None,
         rules=tuple(
             (c.title, rules_view(site, c)) for c in site.register.campaigns.values() if c.id in used and is_first
         ),
         ranking=_ranking(site, facts) if is_first else (),
-        reviews=tuple(review_view(site, site.register.reviews[r]) for r in shown),
+        reviews=tuple(_ledger_row(site, site.register.reviews[r]) for r in shown),
         pager=pager(site, len(facts.reviews), number, lambda n: period_address(id_, n)),
         is_first=is_first,
     )
     title = site.t("reviews.period", period=label)
     return Shown(title, title, crumbs(site, "reviews"), "period", context)
+
+
+def _turnout(site: Site, turnout: Turnout) -> Iterator[str]:
+    """Say how many were asked by ballot and how many answered."""
+    if turnout.reviews:
+        yield site.t("reviews.turnout-held", number=turnout.reviews)
+        yield site.t("reviews.turnout-asked", asked=turnout.asked)
+        share = percent(turnout.returned, turnout.asked)
+        yield site.t("reviews.turnout-returned", returned=turnout.returned, share=share)
+    if turnout.withheld:
+        yield site.t("reviews.turnout-withheld", number=turnout.withheld)
+
+
+def _coverage_chart(site: Site, rows: tuple[CoverageRow, ...]) -> BarsChart:
+    """Draw how many of the organisations that should have been reviewed were, by kind of review."""
+    said = site.t("list.comma").join(f"{row.kind} {row.reviewed}/{row.expected}" for row in rows)
+    bars = [
+        Bar(
+            f"{row.kind} {row.campaign}".rstrip(), percent(row.reviewed, row.expected), f"{row.reviewed}/{row.expected}"
+        )
+        for row in rows
+    ]
+    return bars_chart(ChartFace("coverage", site.t("reviews.coverage"), said), bars)
+
+
+def _ledger_row(site: Site, review: Review) -> LedgerRow:
+    """Show one review; how many disagreed is said only where the ballots are shown."""
+    view = review_view(site, review)
+    answers = site.register.campaigns[review.campaign].reviews.answers
+    no = sum(review.ballots.get(a.id, 0) for a in answers if not a.is_satisfied and not a.is_excluded)
+    return LedgerRow(view, no if view.ballots else 0)
 
 
 def _coverages(site: Site, facts: PeriodFacts, *, shown: int) -> tuple[CoverageRow, ...]:
@@ -147,18 +220,24 @@ def _coverage(site: Site, coverage: Coverage, campaign: str, shown: int) -> Cove
     )
 
 
-def _ranking(site: Site, facts: PeriodFacts) -> tuple[tuple[str, tuple[RankRow, ...]], ...]:
-    campaigns = {campaign: site.register.campaigns[campaign].title for campaign, _ in facts.ranking}
-    return tuple(
-        (
-            site.sector(sector) if len(campaigns) == 1 else f"{campaigns[campaign]} · {site.sector(sector)}",
-            tuple(
-                RankRow(
-                    ranked.place, link_to(site.register, ("organisation", ranked.organisation)),
-                    f"{ranked.rate:g}%", ranked.counted,
-                )
-                for ranked in rows[: site.config.limits.page_size]
-            ),
+def _ranking(site: Site, facts: PeriodFacts) -> tuple[Ranking, ...]:
+    """Compare organisations inside their sectors; where two campaigns hold reviews, each for itself."""
+    register = site.register
+    several = len({campaign for campaign, _ in facts.ranking}) > 1
+    found = []
+    for number, ((campaign, sector), ranked) in enumerate(facts.ranking.items()):
+        rules = register.campaigns[campaign]
+        rows = tuple(
+            RankRow(r.place, link_to(register, ("organisation", r.organisation)), f"{r.rate:g}%", r.counted)
+            for r in ranked[: site.config.limits.page_size]
         )
-        for (campaign, sector), rows in facts.ranking.items()
-    )  # fmt: skip
+        name = f"{rules.title} · {site.sector(sector)}" if several else site.sector(sector)
+        said = site.t("list.comma").join(f"{row.place} {row.link.text} {row.rate}" for row in rows[:DRAWN])
+        face = ChartFace(f"rank-{number}", f"{site.t('reviews.ranking')}{site.t('list.colon')}{name}", said)
+        bars = [
+            Bar(f"{r.place} {row.link.text}", r.rate, row.rate) for r, row in zip(ranked, rows[:DRAWN], strict=False)
+        ]
+        target = rules.reviews.satisfaction_target
+        chart, few = bars_chart(face, bars, target), facts.not_ranked.get((campaign, sector), 0)
+        found.append(Ranking(name, rows, chart, f"{target:g}%" if target is not None else "", few))
+    return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.derive import OrganisationFacts, Satisfaction
@@ -11,15 +11,11 @@ from generator.model.periods import cadence_of, in_order_of_time, period_label
 from generator.model.states import Cadence
 from generator.plan.addresses import period_address
 from generator.plan.site import Site
+from generator.plan.views.charts import ChartFace, Rate, TrendChart, trend_chart
 from generator.plan.views.parts import LinkTo
 
-WIDTH, TOP, BOTTOM, EDGE = 340, 26, 112, 18
-"""The chart's own units: across, where 100 % lies, where its lowest value lies, and the margin left and right."""
-MOST_NAMED = 6
-"""A line with more points than this names only its last one; the table names them all."""
-
-Rates = dict[str, float]
-"""Published rates by period, in order of time."""
+MOST_DRAWN = 8
+"""The newest periods that a line shows; the table has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +29,7 @@ class SatisfactionCell:
     meets_target: bool
     trend: str
     is_suppressed: bool
+    withheld: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +42,11 @@ class SatisfactionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ChartPoint:
-    """One point of a line and what is written at it."""
-
-    x: int
-    y: int
-    text: str
-    text_y: int
-
-
-@dataclass(frozen=True, slots=True)
-class ChartLine:
-    """One line of a chart."""
-
-    is_below: bool
-    points: tuple[ChartPoint, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Satisfaction over time; `target_y` is None where the campaign set no target."""
-
-    lines: tuple[ChartLine, ...]
-    target_y: int | None
-    first: str
-    last: str
-
-
-@dataclass(frozen=True, slots=True)
 class SatisfactionView:
     """What the public said of an organisation, period by period."""
 
     rows: tuple[SatisfactionRow, ...]
-    chart: Chart | None
+    chart: TrendChart | None
     target: str
     has_own: bool
     has_below: bool
@@ -88,7 +57,7 @@ def satisfaction_view(site: Site, facts: OrganisationFacts, *, has_children: boo
     below = facts.satisfaction_below if has_children else ()
     if not facts.satisfaction and not below:
         return None
-    target = _target(site)
+    target = target_of(site)
     return SatisfactionView(
         rows=_rows(site, facts.satisfaction, below),
         chart=_chart(site, facts.satisfaction, below, target),
@@ -98,7 +67,8 @@ def satisfaction_view(site: Site, facts: OrganisationFacts, *, has_children: boo
     )
 
 
-def _target(site: Site) -> float | None:
+def target_of(site: Site) -> float | None:
+    """Give the rate of satisfaction aimed at, if a campaign names one."""
     targets = (campaign.reviews.satisfaction_target for campaign in site.register.campaigns.values())
     return next((target for target in targets if target is not None), None)
 
@@ -135,31 +105,22 @@ def _cell(point: Satisfaction) -> SatisfactionCell:
         meets_target=shown and (point.distance or 0) >= 0,
         trend=f"{point.trend:+g}" if shown and point.trend is not None else "",
         is_suppressed=suppressed,
+        withheld=0 if suppressed else point.withheld,
     )
 
 
 def _chart(
     site: Site, own: Sequence[Satisfaction], below: Sequence[Satisfaction], target: float | None
-) -> Chart | None:
-    """Draw the periods of the most frequent length; None where no line has two points to join."""
+) -> TrendChart | None:
+    """Draw the newest periods of the most frequent length; None where no rate is published."""
     cadence = _cadence([*own, *below])
-    drawn = [(is_below, _rates(points, cadence)) for is_below, points in ((False, own), (True, below))]
-    periods = in_order_of_time(frozenset(period for _, rates in drawn for period in rates))
-    lines = [(is_below, rates) for is_below, rates in drawn if len(rates) > 1]
-    if not lines:
+    drawn = [(is_below, _published(points, cadence)) for is_below, points in ((True, below), (False, own))]
+    periods = in_order_of_time(frozenset(period for _, points in drawn for period in points))[-MOST_DRAWN:]
+    if not periods:
         return None
-    least = min(rate for _, rates in lines for rate in rates.values())
-    floor = max(0.0, 5 * ((min(least, 100 if target is None else target) - 3) // 5))
-    across = (WIDTH - 2 * EDGE) / (len(periods) - 1)
-    places = {period: EDGE + round(number * across) for number, period in enumerate(periods)}
-    return Chart(
-        lines=tuple(
-            ChartLine(is_below, tuple(_points(rates, others, floor, places)))
-            for is_below, rates, others in _with_others(lines)
-        ),
-        target_y=_height(target, floor) if target is not None else None,
-        first=period_label(periods[0], site.language),
-        last=period_label(periods[-1], site.language),
+    lines = [(is_below, _rates(points, periods)) for is_below, points in drawn]
+    return trend_chart(
+        _face(site, lines, periods, target), lines, [short_period(site, period) for period in periods], target
     )
 
 
@@ -167,30 +128,46 @@ def _cadence(points: Sequence[Satisfaction]) -> Cadence:
     return Counter(cadence_of(point.period) for point in points).most_common(1)[0][0]
 
 
-def _rates(points: Sequence[Satisfaction], cadence: Cadence) -> Rates:
-    """Give the published rates by period; what is suppressed is not drawn either."""
+def _published(points: Sequence[Satisfaction], cadence: Cadence) -> dict[str, Satisfaction]:
+    """Give what is published by period; what is suppressed is not drawn either."""
     return {
-        point.period: point.count.rate
+        point.period: point
         for point in points
         if point.count.rate is not None and not point.count.is_suppressed and cadence_of(point.period) is cadence
     }
 
 
-def _with_others(lines: list[tuple[bool, Rates]]) -> Iterator[tuple[bool, Rates, Rates]]:
-    """Pair every line with the other one, if there is one; the organisation's own comes last and lies on top."""
-    for number, (is_below, rates) in reversed(list(enumerate(lines))):
-        yield is_below, rates, lines[1 - number][1] if len(lines) == 2 else {}
+def _rates(points: dict[str, Satisfaction], periods: Sequence[str]) -> tuple[Rate, ...]:
+    return tuple(
+        Rate(place, points[period].count.rate or 0, points[period].returned)
+        for place, period in enumerate(periods)
+        if period in points
+    )
 
 
-def _points(rates: Rates, others: Rates, floor: float, places: Mapping[str, int]) -> Iterator[ChartPoint]:
-    """Place the points; of two at one period the higher is written on above it and the lower below it."""
-    last = next(reversed(rates))
-    for period, rate in rates.items():
-        is_named = len(rates) <= MOST_NAMED or period == last
-        is_lower = rate < others.get(period, 0)
-        y = _height(rate, floor)
-        yield ChartPoint(places[period], y, f"{rate:g}" if is_named else "", y + 15 if is_lower else y - 7)
+def _face(
+    site: Site, lines: Sequence[tuple[bool, Sequence[Rate]]], periods: Sequence[str], target: float | None
+) -> ChartFace:
+    """Say in words what the drawing shows: every line with its rates, and the target."""
+    t = site.t
+    title = t(
+        "charts.satisfaction",
+        first=period_label(periods[0], site.language),
+        last=period_label(periods[-1], site.language),
+    )
+    said = [
+        t(
+            "charts.line-below" if is_below else "charts.line-own",
+            rates=t("list.comma").join(f"{point.rate:g}%" for point in rates),
+        )
+        for is_below, rates in reversed(lines)
+        if rates
+    ]
+    said += [t("satisfaction.target", target=f"{target:g}%")] if target is not None else []
+    return ChartFace("trend", title, t("list.semicolon").join(said))
 
 
-def _height(rate: float, floor: float) -> int:
-    return round(BOTTOM - (rate - floor) / (100 - floor) * (BOTTOM - TOP))
+def short_period(site: Site, period: str) -> str:
+    """Name a period in the room under a chart: 2011 上, 2011 二季."""
+    year, _, part = period.partition("-")
+    return site.t(f"charts.short-{part.lower()}", year=year) if part else year

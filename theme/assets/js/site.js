@@ -1,29 +1,46 @@
-/* Runs before the page is shown: gives Material's script the store it expects, and shows the reader's
-   colour scheme at once, so that no page flashes. Everything else is Material's own or works without. */
+/* Runs before the page is shown: gives it the reader's colours, contrast and size of text at once, so that no
+   page flashes. What is chosen is kept for all pages of this site; access.js has the controls. */
 (function () {
   "use strict";
 
-  var site = new URL("../../", document.currentScript.src);
+  const root = document.documentElement, body = document.body;
+  const key = new URL("../../", document.currentScript.src).pathname + ".display";
+  const isDark = window.matchMedia("(prefers-color-scheme: dark)"), isStrong = window.matchMedia("(prefers-contrast: more)");
+  let kept = {};
 
-  /* Material's script calls these three by name. */
-  window.__md_scope = site;
-  window.__md_get = function (key, store, scope) {
+  function read() {
     try {
-      return JSON.parse((store || localStorage).getItem((scope || site).pathname + "." + key));
-    } catch (refused) {
-      return null;
-    }
-  };
-  window.__md_set = function (key, value, store, scope) {
-    try {
-      (store || localStorage).setItem((scope || site).pathname + "." + key, JSON.stringify(value));
-    } catch (refused) {
-      return; /* a private window: the choice lasts for this page only */
-    }
-  };
+      kept = JSON.parse(localStorage.getItem(key)) || {};
+    } catch (refused) { /* a private window: a choice lasts for this page only */ }
+    return kept;
+  }
 
-  var stored = window.__md_get("__palette");
-  var chosen = stored && stored.color && stored.color.scheme;
-  var dark = chosen ? chosen === "slate" : window.matchMedia("(prefers-color-scheme: dark)").matches;
-  document.body.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
+  function keep(choice) {
+    kept = choice;
+    try {
+      localStorage.setItem(key, JSON.stringify(choice));
+    } catch (refused) { /* as above */ }
+  }
+
+  function mark(element, name, value) {
+    if (value) element.setAttribute(name, value); else element.removeAttribute(name);
+  }
+
+  function hasStrongContrast() {
+    return kept.contrast ? kept.contrast === "more" : isStrong.matches;
+  }
+
+  function show() {
+    const dark = kept.scheme === "dark" || (kept.scheme !== "light" && isDark.matches);
+    body.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
+    mark(body, "data-jn-contrast", hasStrongContrast() ? "more" : "");
+    mark(root, "data-jn-text", kept.text === "large" || kept.text === "largest" ? kept.text : "");
+  }
+
+  root.className = "js";
+  read();
+  show();
+  for (const wish of [isDark, isStrong]) if (wish.addEventListener) wish.addEventListener("change", show);
+  window.jiannuo = window.jiannuo || {};
+  window.jiannuo.display = { key: key, read: read, keep: keep, show: show, hasStrongContrast: hasStrongContrast };
 })();

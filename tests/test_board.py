@@ -1,0 +1,190 @@
+"""Display boards: who is on them and who never is, how they are cut into sheets, and what PDF may lack."""
+
+from __future__ import annotations
+
+import re
+import stat
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from click.testing import CliRunner, Result
+from jinja2 import Environment, nodes
+from lxml import html as lxml_html
+from site_factory import LEAST, THEME, write_project
+
+from generator.cli.main import main
+from generator.plan.views.displayboard import Board, BoardPhoto, BoardPledge
+from generator.render.board import SHEETS
+
+POINTS_PER_MM = 72 / 25.4
+PLEDGES = {
+    "content/pledges/road.yml": """
+        {campaign: campaign, by: town, kind: annual, title: 硬化村道 5 公里, published: 2011-01-15, due: 2011-11-30,
+         baseline: 0, target: 5, unit: 公里, progress: [{on: 2011-06-01, text: 路基完成, value: 2}]}
+        """,
+    "content/pledges/draft.yml": "{campaign: campaign, by: town, kind: annual, title: 还没公布的草稿}",
+    "content/pledges/secret.yml": """
+        {campaign: campaign, by: town, kind: annual, title: 内部的事, published: 2011-01-15, visibility: internal}
+        """,
+    "content/pledges/dropped.yml": """
+        {campaign: campaign, by: town, kind: annual, title: 撤回的承诺, published: 2011-01-15,
+         outcome: {claim: withdrawn, on: 2011-05-01, explanation: 资金没有到位}}
+        """,
+    "content/pledges/own.yml": """
+        {campaign: campaign, by: wang, kind: annual, title: 我个人的承诺, published: 2011-01-15}
+        """,
+    "content/people/wang.yml": "{name: 王秀兰, organisation: town, basis: official}",
+    "content/cases/ledger.yml": """
+        {subject: town, title: 一本民情账, summary: 谁家缺什么都记在上面。, story: 从三组说起。, experience: [每月对账],
+         published: 2011-07-01}
+        """,
+    "site_config.yml": "{title: 青石镇公开承诺, url: http://www.example.gov.cn/}",
+}
+NEVER = ("还没公布的草稿", "内部的事", "撤回的承诺", "我个人的承诺", "王秀兰")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return write_project(tmp_path / "project", {**LEAST, **PLEDGES})
+
+
+def run(project: Path, *arguments: str | Path) -> Result:
+    words = ["board", *map(str, arguments), "--project", str(project), "--as-of", "2011-12-31"]
+    return CliRunner().invoke(main, words, catch_exceptions=False)
+
+
+def drawn(project: Path, *arguments: str) -> str:
+    done = run(project, *arguments, "--output", project / "board.html")
+    assert done.exit_code == 0, done.output
+    return (project / "board.html").read_text(encoding="utf-8")
+
+
+def printed(project: Path, *arguments: str) -> pypdfium2.PdfDocument:
+    pytest.importorskip("weasyprint")
+    done = run(project, *arguments, "--format", "pdf", "--output", project / "board.pdf")
+    assert done.exit_code == 0, done.output
+    return pypdfium2.PdfDocument(project / "board.pdf")
+
+
+def words_of(page: pypdfium2.PdfPage) -> str:
+    return re.sub(r"\s+", "", page.get_textpage().get_text_range())
+
+
+@pytest.mark.parametrize("name", ["town", "campaign:campaign", "ledger"])
+def test_a_board_shows_what_was_promised_done_and_found_and_never_what_is_not_for_it(project: Path, name: str) -> None:
+    page = lxml_html.fromstring(drawn(project, name))
+    text = " ".join(page.text_content().split())
+    assert [head.text for head in page.iter("th")] == ["事前承诺", "事中践诺", "事后评诺"]
+    for word in ("硬化村道 5 公里", "路基完成", "2011年11月30日", "另有 1 条承诺已经撤回", "截至 2011年12月31日"):
+        assert word in text
+    assert page.xpath("//td//div[@style='width:40%']")
+    for word in NEVER:
+        assert word not in text
+
+
+def test_a_case_tells_its_story(project: Path) -> None:
+    text = drawn(project, "case:ledger")
+    for word in ("一本民情账", "谁家缺什么都记在上面。", "从三组说起。", "每月对账", "青石镇党委"):
+        assert word in text
+
+
+def test_the_internal_edition_says_so_on_the_board(project: Path) -> None:
+    public, internal = drawn(project, "town"), drawn(project, "town", "--edition", "internal")
+    assert "不得对外张贴" not in public
+    assert "不得对外张贴" in internal
+    assert "内部的事" in internal
+    assert "我个人的承诺" not in internal
+
+
+def test_a_board_stands_alone_and_leads_to_its_page(project: Path) -> None:
+    html = drawn(project, "town")
+    page = lxml_html.fromstring(html)
+    assert not page.xpath("//script | //link | //@href")
+    assert {source.split(":")[0] for source in page.xpath("//@src")} == {"data"}
+    assert "url(" not in html.split("</style>")[0]
+    assert page.xpath("//figure[@class='code']/img/@alt") == ["http://www.example.gov.cn/organisations/town/"]
+    (project / "site_config.yml").write_text("title: 青石镇公开承诺", encoding="utf-8")
+    assert "<figure" not in drawn(project, "town")  # nowhere to lead to
+
+
+@pytest.mark.parametrize("size", SHEETS)
+def test_a_pdf_is_upright_of_the_size_asked_for_and_holds_the_text(project: Path, size: str) -> None:
+    sheet, document = SHEETS[size], printed(project, "town", "--size", size)
+    assert len(document) == 1
+    width, height = document[0].get_size()
+    assert (width, height) == pytest.approx((sheet.width * POINTS_PER_MM, sheet.height * POINTS_PER_MM), abs=1)
+    assert width < height
+    assert "硬化村道5公里" in words_of(document[0])
+
+
+def test_many_pledges_run_over_sheets_that_each_name_their_columns(project: Path) -> None:
+    for number in range(40):
+        path = project / f"content/pledges/many-{number}.yml"
+        told = f"title: 第 {number} 号承诺, text: {'为群众办实事。' * 9}"
+        path.write_text(f"{{campaign: campaign, by: town, kind: annual, published: 2011-01-15, {told}}}", "utf-8")
+    pages = [words_of(page) for page in printed(project, "town", "--size", "A4")]
+    assert 4 <= len(pages) <= 8
+    assert all("事前承诺" in page and f"{number}/{len(pages)}" in page for number, page in enumerate(pages[:-1], 1))
+    for number in range(40):
+        assert sum(page.count(f"第{number}号承诺") for page in pages) == 1
+
+
+def test_letters_of_a_large_sheet_are_read_from_two_metres() -> None:
+    """A character of 1/200 of the distance is read easily: 10 mm at 2 m."""
+    assert SHEETS["A1"].type_size / POINTS_PER_MM >= 10
+    assert min(sheet.type_size for sheet in SHEETS.values()) >= 10
+
+
+@pytest.mark.parametrize("colour", ["red", "blue", "green"])
+def test_a_board_has_the_colour_of_the_site(project: Path, colour: str) -> None:
+    (project / "site_config.yml").write_text(f"{{title: 青石镇公开承诺, colour: {colour}}}", encoding="utf-8")
+    page = lxml_html.fromstring(drawn(project, "town"))
+    assert page.xpath("//body/@class") == [f"{colour} A3"]
+    assert f".{colour} {{ --brand:" in page.xpath("string(//style)")
+
+
+def test_without_its_package_pdf_says_what_to_install(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    refused = run(project, "town", "--format", "pdf", "--output", project / "board.pdf")
+    assert refused.exit_code == 1
+    assert "pip install 'jiannuo[pdf]'" in refused.output
+    assert not (project / "board.pdf").exists()
+
+
+@pytest.mark.parametrize(("has_program", "cure"), [(True, "fonts-noto-cjk"), (False, "install fontconfig")])
+def test_without_chinese_fonts_pdf_says_what_to_install(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_program: bool, cure: str
+) -> None:
+    pytest.importorskip("weasyprint")
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    if has_program:  # a machine whose fontconfig knows no font for Chinese
+        (programs / "fc-list").write_text("#!/bin/sh\n")
+        (programs / "fc-list").chmod(stat.S_IRWXU)
+    monkeypatch.setenv("PATH", str(programs))
+    refused = run(project, "town", "--format", "pdf", "--output", project / "board.pdf")
+    assert refused.exit_code == 1
+    assert cure in refused.output
+
+
+def test_a_name_that_is_no_record_is_misuse_and_what_is_like_it_is_named(project: Path) -> None:
+    wrong = run(project, "towm")
+    assert wrong.exit_code == 2
+    assert "town" in wrong.output
+    assert run(project, "person:wang").exit_code == 2
+
+
+def test_the_template_shows_the_whole_board_and_nothing_else() -> None:
+    environment = Environment(autoescape=True)
+    environment.filters |= {"written": str, "markdown": str}
+    tree = environment.parse((THEME / "boards" / "board.html").read_text(encoding="utf-8"))
+    read: dict[str, set[str]] = {}
+    for node in tree.find_all(nodes.Getattr):
+        if isinstance(node.node, nodes.Name):
+            read.setdefault(node.node.name, set()).add(node.attr)
+    assert read["board"] == {field.name for field in fields(Board)}
+    rows = {field.name for declared in (BoardPledge, BoardPhoto) for field in fields(declared)}
+    assert read["p"] == rows
