@@ -38,6 +38,8 @@ SECTIONS = (
     "visits",
     "notices",
 )
+"""The sections that Hugo builds too. Ours alone are home, campaigns, ledger, handbook and search: no record of the
+rival's kinds is lost with them, and it is spared their work."""
 
 
 @pytest.fixture(scope="module")
@@ -164,6 +166,13 @@ def test_a_command_that_takes_too_long_is_stopped_with_all_its_processes(tmp_pat
 def test_a_command_that_takes_too_much_memory_is_stopped() -> None:
     turn = take_turn((sys.executable, "-c", hold(200) + "; time.sleep(30)"), ROOT, Limits(seconds=60, megabytes=100))
     assert turn.stopped == "more than 100 MB"
+
+
+def test_every_contestant_keeps_its_compiled_modules(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    (tmp_path / "module.py").write_text("", encoding="utf-8")
+    take_turn((sys.executable, "-c", "import module"), tmp_path, Limits(seconds=20))
+    assert list((tmp_path / "__pycache__").glob("module.*.pyc"))
 
 
 def test_a_command_that_fails_says_why() -> None:

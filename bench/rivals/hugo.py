@@ -14,6 +14,8 @@ from pathlib import Path
 from bench.maker.fates import AS_OF
 from bench.rivals.shell import hugo_shell
 from generator.config import load_config
+from generator.model.periods import first_day, last_day, period_of
+from generator.model.states import Cadence
 
 _TEMPLATES = Path(__file__).parent / "hugo_site"
 _FOLDERS = ("content", "layouts", "data")
@@ -61,8 +63,19 @@ def _settings(project: Path) -> dict[str, object]:
         "disableKinds": ["home", "taxonomy", "term", "RSS", "sitemap", "404", "robotstxt"],
         "disablePathToLower": True,
         "timeout": "24h",
-        "params": {"as_of": AS_OF.isoformat(), "page_size": PAGE_SIZE},
+        "params": _params(),
         "module": {"mounts": mounts},
+    }
+
+
+def _params() -> dict[str, object]:
+    """Give the day of the site and the quarter it lies in, in which an organisation should report."""
+    quarter = period_of(AS_OF, Cadence.QUARTER)
+    return {
+        "as_of": AS_OF.isoformat(),
+        "first": first_day(quarter).isoformat(),
+        "last": last_day(quarter).isoformat(),
+        "page_size": PAGE_SIZE,
     }
 
 

@@ -48,7 +48,9 @@ def take_turn(command: Sequence[str], folder: Path, limits: Limits) -> Turn:
     """Run *command* in *folder* within *limits*; raises FailedTurnError where it fails by itself."""
     with tempfile.TemporaryFile() as said:
         begun = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, start_new_session=True)
+        process = subprocess.Popen(
+            command, cwd=folder, env=_surroundings(), stdout=said, stderr=said, start_new_session=True
+        )
         watch = _Watch(process.pid, begun, limits)
         watch.start()
         _, status, usage = os.wait4(process.pid, 0)
@@ -66,6 +68,11 @@ def take_turn(command: Sequence[str], folder: Path, limits: Limits) -> Turn:
         megabytes=watch.peak / MEGABYTE,
         stopped=stopped,
     )
+
+
+def _surroundings() -> dict[str, str]:
+    """Give the environment of every contestant: a user's Python keeps its compiled modules."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 class _Watch(threading.Thread):

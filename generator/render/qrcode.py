@@ -2,7 +2,6 @@
 
 A code is linear: the picture of a text is that of no text, with the marks of each of its bytes turned over. Those
 marks are worked out once for a size; the pattern around them comes from segno, which also draws what is too long.
-It is imported when the first code is drawn: it brings in more than all else, and sites without an address need none.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ def _picture(text: bytes) -> tuple[bytes, int]:
     """Give the rows of a picture, each with its filter byte, and its side in modules."""
     version = next((v for v, (room, *_) in ROOM.items() if len(text) + _HEAD <= room), None)
     if version is None:
-        import segno
+        import segno  # it brings in much, and sites without an address need none
 
         code = segno.make_qr(text, error="m", boost_error=False)
         side = len(code.matrix) + 2 * QUIET
@@ -82,7 +81,7 @@ class _Press:
         self._flips = [[self._flip(places, at, 1 << bit) for bit in range(8)] for at in range(self.room)]
         self._stretch = lru_cache(maxsize=4096)(self._turned)
         sample = b"."
-        import segno
+        import segno  # as above
 
         code = segno.make_qr(sample, version=version, error="m", mask=MASK, mode="byte", boost_error=False)
         self.light = _turned_over(code.matrix, self.side) ^ self.marks(sample)
