@@ -56,11 +56,12 @@ def _sources(project: Path) -> Iterator[str]:
 
 def _walk(root: Path, below: str) -> Iterator[tuple[str, os.stat_result]]:
     """Yield every file below *root* without following links; links count as files."""
+    base = str(root)
     pending = [below]
     while pending:
         folder = pending.pop()
         try:
-            entries = list(os.scandir(root / folder))
+            entries = list(os.scandir(f"{base}/{folder}"))
         except OSError:
             continue
         for entry in entries:

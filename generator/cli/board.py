@@ -16,7 +16,7 @@ from generator.cli.options import AS_OF, LANG, PROJECT, THEME
 from generator.config import Edition
 from generator.link import Key, Register
 from generator.pipeline import Order, check_project, plan_site
-from generator.plan import Plan, media_of
+from generator.plan import Plan
 from generator.plan.views.displayboard import KINDS, board_of
 from generator.render import Templates, to_plain
 from generator.render.board import SHEETS, Sheet, render_board
@@ -97,7 +97,7 @@ def find_record(register: Register, name: str) -> Key:
 def draw(plan: Plan, key: Key, order: Order, sheet: Sheet) -> str:
     """Draw the board of the record *key* for *sheet* as one HTML file."""
     with tempfile.TemporaryDirectory() as copies:
-        desk = MediaDesk(order.project / "content", media_of(plan.site.register), Path(copies))
+        desk = MediaDesk(order.project / "content", plan.site.media, Path(copies))
         templates = Templates(order.theme, plan.site.t)
         view = board_of(plan.site, key, to_plain)
         return render_board(templates, order.theme, view, sheet, lambda at: desk.read(at.removeprefix("media/")) or b"")

@@ -20,7 +20,7 @@ from generator.pipeline.parts import engine_stamp, media_stamps, scan_site, writ
 from generator.pipeline.planning import page_entries
 from generator.pipeline.shelling import draw_shells
 from generator.pipeline.watching import UNWATCHED, Watch, step
-from generator.plan import Plan, media_of
+from generator.plan import Plan
 from generator.plan.addresses import list_address
 from generator.press import Press, Printed, print_everything
 from generator.render import EngineJob, Printer, Shells, Templates, engine_job
@@ -78,7 +78,7 @@ def carry_out(work: Work, watch: Watch) -> tuple[Built, Memory | None]:
         if order.offline:
             open_from_folder(staging.folder)
         with step(watch, "scan"):
-            attachments = media_of(work.plan.site.register).attachments
+            attachments = work.plan.site.media.attachments
             leaks = scan_site(staging.folder, checked.guard, order.jobs, attachments)
         if any(leak.is_error for leak in leaks):
             return Built(findings=(*checked.findings, *leaks)), None

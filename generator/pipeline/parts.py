@@ -13,7 +13,7 @@ from generator.findings import Finding
 from generator.guard import Guard, scan_output
 from generator.office import Hands, office_of
 from generator.pipeline.orders import Order
-from generator.plan import Plan, media_of
+from generator.plan import Plan
 from generator.render import EngineJob, Templates
 from generator.write import media_files, publish_media, publish_theme, write_file
 
@@ -43,7 +43,7 @@ def write_theme_and_feed(plan: Plan, theme: Path, root: Path) -> tuple[str, ...]
 
 def media_stamps(content: Path, plan: Plan) -> dict[str, str]:
     """Tell how every photograph and attachment that travels stands on the disk now."""
-    media = media_of(plan.site.register)
+    media = plan.site.media
     return {path: times_of(content / path) for path in sorted(media.photos | media.attachments)}
 
 
@@ -51,7 +51,7 @@ def write_media(
     order: Order, plan: Plan, root: Path, known: Mapping[str, str], stamps: Mapping[str, str]
 ) -> tuple[str, ...]:
     """Publish what does not stand as it is *known*; gives the paths of all published files."""
-    media = media_of(plan.site.register)
+    media = plan.site.media
     fresh = {path for path, stamp in stamps.items() if known.get(path) != stamp}
     wanted = replace(media, photos=media.photos & fresh, attachments=media.attachments & fresh)
     office = office_of(order.jobs)

@@ -19,7 +19,8 @@ Sizes = Mapping[str, tuple[int, int]]
 def plan_site(checked: Checked, config: SiteConfig, order: Order, known: Sizes | None = None) -> Plan:
     """Link, derive and plan; the sizes of photographs that are *known* are not looked up."""
     register = link_records(checked.sound, order.edition, order.as_of)
-    photos = media_of(register).photos
+    media = media_of(register)
+    photos = media.photos
     sizes = {path: size for path, size in (known or {}).items() if path in photos}
     sizes |= published_sizes(order.project / "content", photos - sizes.keys())
     site = Site(
@@ -30,6 +31,7 @@ def plan_site(checked: Checked, config: SiteConfig, order: Order, known: Sizes |
         removals=checked.removals.by_record,
         t=load_catalogue(order.theme, config.language.value),
         photo_sizes=sizes,
+        media=media,
     )
     return plan_pages(site)
 

@@ -11,7 +11,7 @@ from generator.pipeline.checking import check_project
 from generator.pipeline.orders import Order
 from generator.pipeline.planning import page_entries, plan_site
 from generator.pipeline.shelling import draw_shells
-from generator.plan import facet_labels, media_of, search_entries
+from generator.plan import facet_labels, search_entries
 from generator.preview import Preview
 from generator.render import Templates, engine_job, to_plain
 from generator.write import MediaDesk, plan_assets, publish_theme
@@ -44,7 +44,7 @@ def preview_site(order: Order, folder: Path, before: Preview | None) -> Preview:
         shells=shells,
         templates=Templates(order.theme, site.t),
         folder=folder,
-        media=MediaDesk(order.project / "content", media_of(site.register), folder).read,
+        media=MediaDesk(order.project / "content", site.media, folder).read,
         make_index=make_index,
     )
 

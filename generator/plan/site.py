@@ -11,11 +11,15 @@ from generator.config import Edition, SiteConfig
 from generator.derive import Facts
 from generator.link import Register
 from generator.model.removal import Removal
+from generator.plan.media import Media
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Everything a page may be made of; `photo_sizes` maps photos to their published width and height."""
+    """Everything a page may be made of; `photo_sizes` maps photos to their published width and height.
+
+    `media` are the photographs and attachments that travel with it.
+    """
 
     config: SiteConfig
     edition: Edition
@@ -24,6 +28,7 @@ class Site:
     removals: Mapping[str, Removal]
     t: Catalogue
     photo_sizes: Mapping[str, tuple[int, int]]
+    media: Media
 
     @property
     def as_of(self) -> date:

@@ -9,7 +9,7 @@ from generator.config import Edition
 from generator.findings import Finding, Place, rules
 from generator.plan import SECTIONS, Plan
 from generator.plan.addresses import list_address
-from generator.plan.media import media_of, photo_address
+from generator.plan.media import photo_address
 from generator.read import Folder
 from generator.render.assets import Assets
 from generator.render.enginejob import EngineComplaint, EngineJob, Section, ShellRequest
@@ -73,7 +73,7 @@ def _sections(plan: Plan, folder: Folder) -> Iterable[Section]:
 
 
 def _published_files(plan: Plan) -> Iterable[str]:
-    media = media_of(plan.site.register)
+    media = plan.site.media
     yield from (photo_address(path) for path in media.photos)
     yield from (f"media/{path}" for path in media.attachments)
 
