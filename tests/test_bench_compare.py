@@ -84,7 +84,7 @@ def test_hugo_writes_a_page_at_every_address_where_we_have_a_record_or_a_list(ou
     assert pages(theirs) == pages(ours)
 
 
-@pytest.mark.parametrize("section", ["pledges", "people", "problems", "visits", "notices"])
+@pytest.mark.parametrize("section", ["pledges", "people", "problems", "awards", "cases", "visits", "notices"])
 def test_hugo_shows_what_our_record_pages_show(section: str, ours: Path, theirs: Path) -> None:
     records = [a for a in pages(ours) if a.startswith(f"{section}/") and "_" not in a]
     wanted = shown = 0
@@ -93,6 +93,31 @@ def test_hugo_shows_what_our_record_pages_show(section: str, ours: Path, theirs:
         wanted, shown = wanted + len(seen[0]), shown + len(seen[0] & seen[1])
     assert records
     assert shown > 0.85 * wanted
+
+
+def rows(page: Path) -> list[str]:
+    """Give where the rows of a list lead, in order."""
+    html = page.read_text(encoding="utf-8")
+    article = html[html.index('<article class="md-content__inner') : html.rindex("</article>")]
+    return re.findall(r'<li><a href="([^"]*)"', article)
+
+
+def test_hugo_lists_have_our_rows_in_our_order(ours: Path, theirs: Path) -> None:
+    """All but the explorer, the gallery and the board, which are ours, and the ledgers of reviews."""
+    whole = {"people", "awards", "visits", "notices"}
+    lists = [a for a in pages(ours) if a in whole or ("_" in a and not a.startswith("reviews/"))]
+    assert len(lists) > 40
+    for address in lists:
+        assert rows(theirs / address / "index.html") == rows(ours / address / "index.html"), address
+
+
+def test_hugo_has_no_work_that_we_do_not_have(ours: Path, theirs: Path) -> None:
+    """What Hugo shows and we do not; a tenth may be other words for the same, or another order of links."""
+    shown = surplus = 0
+    for address in pages(ours):
+        seen = [fragments(site / address / "index.html") for site in (ours, theirs)]
+        shown, surplus = shown + len(seen[1]), surplus + len(seen[1] - seen[0])
+    assert surplus < 0.1 * shown
 
 
 def test_hugo_pages_are_as_heavy_as_ours(ours: Path, theirs: Path) -> None:

@@ -20,7 +20,7 @@ from urllib.request import urlopen
 import pytest
 from site_factory import LEAST, ROOT, SITES, write_project
 
-PATIENCE = 3.0
+PATIENCE = 20.0
 """A second is promised on a quiet machine; this one may be busy."""
 ROAD = "content/pledges/road.yml"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_OWN_META = re.compile(r'<meta name="(?:description|SiteName|ArticleTitle|PubDate|ContentSource)"[^>]*>\n?')
+_OWN_META = re.compile(r'<meta name="(?:description|SiteName|ArticleTitle|PubDate|ContentSource|Keywords)"[^>]*>\n?')
 _PIECES = re.compile(
     r"(?P<top>.*?)<title>.*?</title>(?P<header>.*?<nav class=\"jn-crumbs\"[^>]*>)<ol>.*?</ol>"
     r"(?P<opening>.*?<article class=\"md-content__inner[^>]*>).*(?P<footer></article>.*)",

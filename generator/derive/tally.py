@@ -22,8 +22,8 @@ _PLAIN = (
 )
 # Members of different vocabularies may have the same value, so the vocabulary is part of the key.
 _KEYS: list[tuple[type, str]] = [(kind, member.value) for kind in _COUNTED for member in kind]
-_EXTENDED: dict[Choice, str] = {
-    state: f"extended-{state.value}" for state in (Claim.DONE, Verdict.KEPT, Verdict.KEPT_LATE)
+_EXTENDED: dict[tuple[type, str], str] = {
+    (type(state), state.value): f"extended-{state.value}" for state in (Claim.DONE, Verdict.KEPT, Verdict.KEPT_LATE)
 }
 _KEYS += [(str, name) for name in (*_PLAIN, *_EXTENDED.values())]
 _INDEX = {key: number for number, key in enumerate(_KEYS)}
@@ -47,7 +47,8 @@ class Tally:
 
     def after_extension(self, state: Choice) -> int:
         """Give how many of those done, kept or kept late (`state`) came to it only after an extension."""
-        return self.of(_EXTENDED[state]) if state in _EXTENDED else 0
+        name = _EXTENDED.get((type(state), state.value))
+        return self.of(name) if name else 0
 
     @property
     def problems(self) -> int:
@@ -79,8 +80,8 @@ class Counting:
             self.plain("amended")
         if facts.extensions:
             for state in (facts.claim, facts.verdict):
-                if state in _EXTENDED:
-                    self.plain(_EXTENDED[state])
+                if name := _EXTENDED.get((type(state), state.value)):
+                    self.plain(name)
 
     def problem(self, facts: ProblemFacts) -> None:
         """Count one problem."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -46,7 +47,8 @@ class AmendmentView:
 
 
 def amendment_views(site: Site, pledge: Pledge) -> tuple[AmendmentView, ...]:
-    """Show the amendments of *pledge*, each with what it found and what it left."""
+    """Show the amendments of *pledge* by date, each with what it found and what it left."""
+    in_time = sorted(pledge.amendments, key=lambda amendment: amendment.on)
     return tuple(
         AmendmentView(
             on=amendment.on,
@@ -56,11 +58,11 @@ def amendment_views(site: Site, pledge: Pledge) -> tuple[AmendmentView, ...]:
             changed=tuple(
                 _changed(site, name, before, after)
                 for name, before in amendment.was.values().items()
-                if before != (after := _after(pledge, pledge.amendments[number + 1 :], name))
+                if before != (after := _after(pledge, in_time[number + 1 :], name))
             ),
             recorded=recorded_late(site, pledge, amendment.on, amendment.recorded),
         )
-        for number, amendment in enumerate(pledge.amendments)
+        for number, amendment in enumerate(in_time)
     )
 
 
@@ -85,7 +87,7 @@ def amended_fields(pledge: Pledge) -> frozenset[str]:
     return frozenset(name for name in named if getattr(first, name) != getattr(pledge, name))
 
 
-def _after(pledge: Pledge, later: tuple[Amendment, ...], name: str) -> Any:
+def _after(pledge: Pledge, later: Sequence[Amendment], name: str) -> Any:
     """Give what an amendment left: what the next one to touch the field found, or what stands today."""
     for amendment in later:
         if name in amendment.was.values():

@@ -80,6 +80,7 @@ class ReviewView:
     sources: tuple[Proof, ...]
     corrected_by: LinkTo | None
     corrects: LinkTo | None
+    recorded: date | None
 
 
 def review_view(site: Site, review: Review) -> ReviewView:
@@ -103,6 +104,7 @@ def review_view(site: Site, review: Review) -> ReviewView:
         points=tuple(PointRow(p.item, f"{p.plus:g}", f"{p.minus:g}", p.why or "") for p in review.points),
         figures=figures(site, review.photos), sources=proofs(review.sources),
         corrected_by=_other(site, site.register.superseded.get(review.id)), corrects=_other(site, review.supersedes),
+        recorded=site.facts.second_clock.recorded.get(("review", review.id)),
     )  # fmt: skip
 
 
