@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import repeat
 from pathlib import Path
 
-from generator.cache.memory import Index, Indexed
+from generator.cache.memory import Index
 from generator.cache.reads import Marks, Reads, TracedTable, TracedTemplates, traced_plan
 from generator.collector import with_collector
-from generator.index import IndexState
 from generator.office import Office
 from generator.render import Printer
 from generator.write import write_page
@@ -46,7 +45,7 @@ class Printed:
 
 Stretch = list[tuple[str, int, Marks]]
 
-_NO_INDEX = Index("", IndexState(), Indexed())
+_NO_INDEX = Index("")
 _AT_WORK: list[tuple[Press, Reads, Printer]] = []
 """What this process prints from; a worker's changes with the build it works for."""
 

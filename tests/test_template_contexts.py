@@ -15,10 +15,14 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import Environment, meta, nodes
+from markupsafe import escape as markupsafe_escape
 from site_factory import ROOT, THEME, kept_plan
 
 from generator.catalogue import load_catalogue
+from generator.render.templates import escaped
 
 LANGUAGES = ("zh", "en")
 GLOBALS = {"page", "base", "manifest", "t", "loop", "caller"}
@@ -210,3 +214,9 @@ def test_every_template_renders_the_words_of_its_strings(language: str) -> None:
                 continue
             given = {word.key for word in call.kwargs}
             assert words_in(strings[call.args[0].value]) <= given, f"{path.name}: {call.args[0].value}"
+
+
+@given(st.text(alphabet="<>&'\"a事\x00 ") | st.integers() | st.booleans())
+def test_what_is_written_out_is_escaped_as_markupsafe_does(value: object) -> None:
+    assert escaped(value) == str(markupsafe_escape(value))
+    assert escaped(markupsafe_escape(value)) == str(markupsafe_escape(value))

@@ -6,7 +6,7 @@ Leaves deciding what is to be made again to the pipeline.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -39,17 +39,41 @@ class Indexed:
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
-    """A written search index: where its manifest is, the files beside it, and what it was made of."""
+class IndexMemory:
+    """What an index leaves for the next one."""
 
-    manifest: str
     state: IndexState
     made_of: Indexed
 
-    @property
-    def files(self) -> Iterable[str]:
-        """Give the paths of its files below its folder."""
-        return self.state.digests.keys()
+
+def keep_index(store: Store | None, memory: IndexMemory) -> str:
+    """Keep what an index leaves; gives the chunk's name, "" where it cannot be kept."""
+    try:
+        return store.keep(freeze(memory)) if store else ""
+    except OSError:
+        return ""
+
+
+def fetch_index(store: Store | None, index: Index | None) -> IndexMemory | None:
+    """Give what *index* left; None where it is not there, or is damaged."""
+    data = store.fetch(index.chunk) if store and index else None
+    try:
+        found: IndexMemory | None = thaw(data) if data is not None else None
+    except _BROKEN:
+        return None
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A written search index: where its manifest is, its files below its folder, the chunk that says more of it.
+
+    What the index was made of is as large as all records; only who makes the next one opens the chunk.
+    """
+
+    manifest: str
+    files: tuple[str, ...] = ()
+    chunk: str = ""
 
     @property
     def folder(self) -> str:
@@ -77,8 +101,8 @@ class Memory:
     """How many pages there are, and their bytes."""
 
 
-_CHUNKED = ("tables", "reads", "index", "outputs")
-_REST = ("conditions", "shells", "stamps", "parts")
+_CHUNKED = ("tables", "reads", "outputs")
+_REST = ("conditions", "index", "shells", "stamps", "parts")
 
 
 def use_of(output: Path) -> str:
@@ -119,6 +143,7 @@ def remember(store: Store, use: str, identity: str, memory: Memory, facts: Mappi
     held["findings"] = (memory.findings, memory.sizes, len(memory.reading.parse.files))
     chunks: dict[str, tuple[str, ...]] = {name: (store.keep(freeze(_plain(one))),) for name, one in held.items()}
     chunks[PART] = memory.reading.parse.chunks
+    chunks["index"] = (memory.index.chunk,) if memory.index.chunk else ()
     store.leave(use, Root(identity=identity, chunks=chunks, facts=facts))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.cache.changes import Tables, changed_names, page_reads
+from generator.cache.chunks import Store
 from generator.cache.memory import Memory
 from generator.cache.reads import Name
 from generator.cache.standing import outputs_of
@@ -42,6 +43,7 @@ class Work:
     conditions: Mapping[str, str] = field(default_factory=dict)
     tables: Tables = field(default_factory=dict)
     before: Memory | None = None
+    store: Store | None = None
     changed: frozenset[Name] = frozenset()
 
 
@@ -119,6 +121,7 @@ def _write(work: Work, shells: Shells, staging: Staging, watch: Watch) -> Writte
         standing=order.output,
         before=work.before.index if work.before else None,
         changed=work.changed,
+        store=work.store,
     )
     printer = Printer(plan, Templates(order.theme, plan.site.t), shells)
     press = Press(printer, pages, root, index.write, office.scratch)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.cache.changes import page_reads
-from generator.cache.memory import Index, Indexed
+from generator.cache.chunks import Store
+from generator.cache.memory import Index, Indexed, IndexMemory, fetch_index, keep_index
 from generator.cache.reads import Marks, Name, Reads, traced_site
-from generator.index import SearchIndex, build_index, renew_index, write_index
+from generator.index import IndexState, SearchIndex, build_index, renew_index, write_index
 from generator.model import KINDS
 from generator.plan import SearchEntry, Site, entry_maker, facet_labels
 from generator.render import to_plain
@@ -24,7 +25,7 @@ class IndexOrder:
     """An index to be written below `root`: of a site and the entries of its Markdown pages.
 
     `before` is the index of the site standing at `standing` and where its manifest is; `changed` what is
-    different since.
+    different since. What is to be remembered goes to `store`.
     """
 
     site: Site
@@ -33,36 +34,38 @@ class IndexOrder:
     standing: Path
     before: Index | None
     changed: Collection[Name]
+    store: Store | None = None
 
     def write(self) -> Index:
         """Write the index; of one that stands only the files that are different."""
-        made_of = self._made_of()
+        known = fetch_index(self.store, self.before)
+        made_of = self._made_of(known.made_of if known else Indexed())
         entries = [*made_of.entries.values(), *made_of.pages]
-        before = self.before
-        if before is None:
-            return Index(*write_index(entries, made_of.labels, self.root, jobs=1), made_of)
-        if _is_same(made_of, before.made_of):
-            return Index(before.manifest, before.state, made_of)
-        found = self._renewed(before, entries, made_of) or build_index(entries, made_of.labels, jobs=1)
-        self._write_different(before, found)
-        return Index(found.manifest, found.state, made_of)
+        if self.before is None or known is None:
+            manifest, state = write_index(entries, made_of.labels, self.root, jobs=1)
+        elif _is_same(made_of, known.made_of):
+            manifest, state = self.before.manifest, known.state
+        else:
+            found = self._renewed(known, entries, made_of) or build_index(entries, made_of.labels, jobs=1)
+            self._write_different(known.state, found)
+            manifest, state = found.manifest, found.state
+        return Index(manifest, tuple(state.digests), keep_index(self.store, IndexMemory(state, made_of)))
 
-    def _renewed(self, before: Index, entries: Sequence[SearchEntry], made_of: Indexed) -> SearchIndex | None:
-        if made_of.labels != before.made_of.labels:
+    def _renewed(self, known: IndexMemory, entries: Sequence[SearchEntry], made_of: Indexed) -> SearchIndex | None:
+        if self.before is None or made_of.labels != known.made_of.labels:
             return None
-        standing = self.standing / before.folder
-        return renew_index(before.state, entries, made_of.labels, lambda name: (standing / name).read_bytes())
+        standing = self.standing / self.before.folder
+        return renew_index(known.state, entries, made_of.labels, lambda name: (standing / name).read_bytes())
 
-    def _write_different(self, before: Index, found: SearchIndex) -> None:
+    def _write_different(self, before: IndexState, found: SearchIndex) -> None:
         folder = found.manifest.rpartition("/")[0]
         for path, data in found.files.items():
             name = path.removeprefix(f"{folder}/")
-            if before.state.digests.get(name) != found.state.digests[name]:
+            if before.digests.get(name) != found.state.digests[name]:
                 write_file(self.root, path, data)
 
-    def _made_of(self) -> Indexed:
-        """Make the entries; those that read nothing that changed are taken over."""
-        before = self.before.made_of if self.before else Indexed()
+    def _made_of(self, before: Indexed) -> Indexed:
+        """Make the entries; those *before* that read nothing that changed are taken over."""
         stale = before.reads.touched(self.changed)
         known = before.reads.by_address() if _FOR_ALL not in stale else {}
         reads = Reads()

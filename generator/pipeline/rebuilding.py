@@ -107,7 +107,7 @@ def _build(order: Order, before: Memory | None, cache: Cache | None, watch: Watc
     with step(watch, "compare"):
         work = Work(
             order=order, checked=checked, plan=plan, conditions=_conditions(order, checked),
-            tables=tables_of(plan, order.theme, checked.reading.parse),
+            tables=tables_of(plan, order.theme, checked.reading.parse), store=store,
         )  # fmt: skip
         work = _compared(work, before)
     return carry_out(work, watch)
