@@ -206,6 +206,6 @@ def test_an_english_site_speaks_english_alone() -> None:
 def test_titles_and_descriptions_name_what_a_page_is() -> None:
     road = shown("pledges/xiulu/")
     assert (road.title, road.published, road.source) == ("硬化村道 6 公里", "2011-01-15", "青石镇党委")
-    assert road.description == "青石镇：硬化村道 6 公里；按期结束、自报完成、逾期兑现，延期 1 次"
+    assert road.description == "青石镇：硬化村道 6 公里；按期报了结果、自报完成、逾期兑现，延期 1 次"
     meta = kept_site("full").page("pledges/xiulu/").xpath("//meta[@name='PubDate']/@content")
     assert meta == ["2011-01-15"]

@@ -37,7 +37,7 @@ def test_a_number_that_is_the_whole_sites_opens_the_plain_list() -> None:
 
 def test_any_other_number_opens_the_search_narrowed_to_it() -> None:
     assert counts("shequ")["尚未评议"][1] == "search/?organisation=shequ&verdict=not-assessed&kind=pledge"
-    assert counts("shequ")["按期结束"][1] == "search/?organisation=shequ&clock=ended-on-time"
+    assert counts("shequ")["按期报了结果"][1] == "search/?organisation=shequ&clock=ended-on-time"
 
 
 def test_every_number_of_the_home_page_opens_as_many_as_it_says() -> None:

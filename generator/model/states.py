@@ -36,8 +36,8 @@ class Clock(Choice):
     NOT_DUE = "not-due", "未到期", "Not due"
     DUE_SOON = "due-soon", "即将到期", "Due soon"
     OVERDUE = "overdue", "已逾期", "Overdue"
-    ENDED_ON_TIME = "ended-on-time", "按期结束", "Ended on time"
-    ENDED_LATE = "ended-late", "逾期结束", "Ended late"
+    ENDED_ON_TIME = "ended-on-time", "按期报了结果", "Reported on time"
+    ENDED_LATE = "ended-late", "过期才报结果", "Reported late"
     SILENT = "silent", "久无消息", "Silent"
 
 
@@ -45,7 +45,7 @@ class Claim(Choice):
     """What the owner of a pledge says of it."""
 
     NOT_REPORTED = "not-reported", "尚未报告", "Not reported"
-    ON_TRACK = "on-track", "正常推进", "On track"
+    ON_TRACK = "on-track", "自报在做", "Under way, as claimed"
     DONE = "done", "自报完成", "Done, as claimed"
     PART = "part", "自报部分完成", "Done in part, as claimed"
     UNMET = "unmet", "不能兑现", "Will not be met"

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.derive import PledgeFacts
 from generator.link import Key
-from generator.model import Campaign, Case, Organisation, Photo, Pledge
+from generator.model import Campaign, Case, Organisation, Photo, Pledge, Review
 from generator.model.states import Claim, Clock, Stage, Verdict
 from generator.plan.addresses import address_of
 from generator.plan.media import photo_address
@@ -49,6 +49,8 @@ class BoardPledge:
     clock: Badge
     claim: Badge
     outcome: str
+    review: str
+    review_on: date | None
     verdict: Badge
     amended: int
 
@@ -187,7 +189,7 @@ def _row(site: Site, pledge: Pledge, with_owner: bool, plain: Plain) -> BoardPle
     facts: PledgeFacts = site.facts.pledges[pledge.id]
     owner, news = site.register.actor(pledge.by), max(pledge.progress, key=lambda entry: entry.on, default=None)
     responsible = named(site, pledge.responsible)
-    today = _newest_value(pledge)
+    today, judged = _newest_value(pledge), _judgement(site, pledge)
     return BoardPledge(
         title=pledge.title,
         owner=site.register.name(owner) if with_owner else "",
@@ -204,9 +206,19 @@ def _row(site: Site, pledge: Pledge, with_owner: bool, plain: Plain) -> BoardPle
         clock=clock_badge(site, facts),
         claim=badge(site, facts.claim),
         outcome=_clipped(plain(pledge.outcome.summary or pledge.outcome.explanation or "")) if pledge.outcome else "",
+        review=_clipped(plain(judged.text or "")) if judged else "",
+        review_on=judged.on if judged else None,
         verdict=badge(site, facts.verdict),
         amended=facts.amended,
     )
+
+
+def _judgement(site: Site, pledge: Pledge) -> Review | None:
+    """Give the newest standing review of *pledge* that says something in words."""
+    register = site.register
+    ids = register.reviews_of.get(("pledge", pledge.id), ())
+    told = [register.reviews[id_] for id_ in ids if id_ not in register.superseded and register.reviews[id_].text]
+    return max(told, key=lambda review: (review.on, review.id), default=None)
 
 
 def _newest_value(pledge: Pledge) -> Any:
