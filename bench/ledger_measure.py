@@ -36,6 +36,7 @@ from generator.link.build import build_register
 from generator.model import KINDS, Pledge
 from generator.model.pledge import Amendment, Progress, Was
 from generator.model.states import AmendmentKind, PledgeKind
+from generator.release.sides import Sides
 from generator.release.wordings import write_wordings
 
 CITY = 298_406
@@ -88,7 +89,7 @@ def released(folder: Path, ledger: Ledger, register: Register, recorded: date) -
     lines = (*ledger.lines, *map(to_line, events))
     made = extended(ledger, events, next_release(ledger.releases, lines, recorded))
     write_ledger(folder / "ledger", made)
-    write_wordings(folder, register)
+    write_wordings(folder, Sides(register, register))
     return made
 
 

@@ -93,8 +93,10 @@ def wording_faults(number: int, event: dict[str, Any], before: list[dict[str, An
 def check_wordings(rows: list[str], events: dict[str, list[dict[str, Any]]], removed: set[str]) -> list[str]:
     """Check that the words shown are those sealed: every wording of every pledge, and each field by itself."""
     faults, missing = [], set(events) - removed
-    for line in rows:
-        row = json.loads(line)
+    told_rows = [json.loads(line) for line in rows]
+    for row in told_rows:
+        if "withheld" in row:
+            continue
         record, shown = row["record"], [*row.get("earlier", []), row["fields"]]
         told = events.get(record, [])
         missing.discard(record)
@@ -105,7 +107,18 @@ def check_wordings(rows: list[str], events: dict[str, list[dict[str, Any]]], rem
             parts = {name: sealed("part", value)[:16] for name, value in fields.items()}
             if set(fields) != PROTECTED or parts != event["parts"]:
                 faults.append(f"{record}: the parts of a wording are not those sealed")
+    faults += check_withheld([row for row in told_rows if "withheld" in row], events, missing)
     return faults + [f"{record}: the wording is missing" for record in sorted(missing)]
+
+
+def check_withheld(rows: list[Any], events: dict[str, list[dict[str, Any]]], missing: set[str]) -> list[str]:
+    """Check that digests of words withheld are those of a pledge whose words are not shown; none counts twice."""
+    faults = []
+    for row in rows:
+        fitting = [one for one in sorted(missing) if [event["digest"] for event in events[one]] == row["digests"]]
+        missing -= set(fitting[:1])
+        faults += [] if fitting else [f"withheld {row['digests'][:1]}: not a wording that was sealed"]
+    return faults
 
 
 def check_files(site: Path, releases: list[str]) -> list[str]:

@@ -126,6 +126,38 @@ def test_an_amendment_that_would_break_the_record_is_refused(project: Path) -> N
     assert (project / FILE).read_text(encoding="utf-8") == TWO_PLEDGES
 
 
+@pytest.mark.parametrize(
+    ("old", "field", "new"),
+    [
+        ("organisation:cun", "by", "cun"),
+        ("cun", "by", "organisation:cun"),
+        ("cun", "by", " cun "),
+        ("cun", "title", "修路 5 公里 "),
+        ("cun", "text", "为三组修路。\n年底完工。"),
+        ("cun", "target", "5.0"),
+    ],
+)
+def test_what_says_the_same_is_no_amendment(project: Path, old: str, field: str, new: str) -> None:
+    """An owner is the same whether its kind stands before it or not; blanks around words say nothing."""
+    written = TWO_PLEDGES.replace("by: cun", f"by: {old}")
+    (project / FILE).write_text(written, encoding="utf-8")
+
+    with pytest.raises(AmendmentRefusedError, match="新旧内容相同"):
+        amend(project, filed(project, "xiu-lu"), amending(AmendmentKind.TRANSFER, field, new))
+
+    assert (project / FILE).read_text(encoding="utf-8") == written
+
+
+@pytest.mark.parametrize(("old", "new"), [("person:cun", "organisation:cun"), ("organisation:cun", "zhen")])
+def test_another_owner_is_an_amendment(project: Path, old: str, new: str) -> None:
+    """The kind counts where both say it."""
+    (project / FILE).write_text(TWO_PLEDGES.replace("by: cun", f"by: {old}"), encoding="utf-8")
+
+    amend(project, filed(project, "xiu-lu"), amending(AmendmentKind.TRANSFER, "by", new))
+
+    assert filed(project, "xiu-lu").record.amendments[0].was.values() == {"by": old}
+
+
 def test_line_ends_and_byte_order_mark_stay(project: Path) -> None:
     """A file from Notepad goes back as Notepad wrote it."""
     path = project / FILE

@@ -174,6 +174,24 @@ def test_an_entry_that_changed_or_went_is_a_breach(entries: list[dict[str, Any]]
     assert breaches == [Breach("pledge:road", "entry", date(2011, 5, 1), ("progress",))]
 
 
+LATE = {"recorded": "2011-10-20"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(LATE, {}), (LATE, {"recorded": "2011-05-02"}), ({}, LATE)], ids=["gone", "earlier", "added"]
+)
+def test_when_it_was_entered_is_sealed_where_that_is_written(before: dict[str, Any], after: dict[str, Any]) -> None:
+    """A mark of lateness that was published can be neither taken away nor moved."""
+
+    def late(said: dict[str, Any]) -> Record:
+        return pledge(progress=[{**progress("2011-05-01")[0], **said}], outcome=done("2011-06-01", **said))
+
+    ledger = published(late(before))
+    assert compared(ledger, late(before)) == ([], [])
+    _, breaches = compared(ledger, late(after))
+    assert [(breach.what, breach.fields) for breach in breaches] == [("entry", ("progress",)), ("entry", ("outcome",))]
+
+
 def test_an_outcome_and_a_review_are_entries_too() -> None:
     ledger = published(pledge(outcome=done("2011-10-01", summary="通车")), review(text="好"))
     _, breaches = compared(ledger, pledge(outcome=done("2011-10-01", summary="大通车")), review(text="很好"))
@@ -301,11 +319,12 @@ def test_a_review_is_corrected_by_another_and_may_then_be_edited() -> None:
     assert told["review:newer"].before == ledger.events[-1].digest
 
 
-def test_the_reason_of_an_amendment_and_its_kind_are_sealed() -> None:
+def test_the_reason_of_an_amendment_its_kind_and_when_it_was_entered_are_sealed() -> None:
     ledger = published(pledge(**FIVE_KM))
-    amendment = {**EXTENSION, "was": {"due": "2011-11-30"}}
+    amendment = {**EXTENSION, "was": {"due": "2011-11-30"}, **LATE}
     later = {**FIVE_KM, "due": "2011-12-31"}
     ledger = published(pledge(**later, amendments=[amendment]), ledger=ledger)
-    for change in ({"reason": "别的原因"}, {"kind": "clarification"}, {"approved_by": "别人"}):
+    dates = {"recorded": None}, {"recorded": "2011-06-02"}
+    for change in ({"reason": "别的原因"}, {"kind": "clarification"}, {"approved_by": "别人"}, *dates):
         events, breaches = compared(ledger, pledge(**later, amendments=[{**amendment, **change}]))
         assert (events, [breach.what for breach in breaches]) == ([], ["wording"]), change

@@ -46,7 +46,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Publisher:
     road.publish(keep=9)
     road.change(ROAD, "due: 2011-11-30", "due: 2011-12-31")
     road.change(ROAD, "target: 5\n", "target: 4.5\ntext: |\n  第一行\n  第二行\n")
-    correction = "  - on: 2011-05-25\n    corrects: 2011-05-20\n    text: 路基只完成一半。\n"
+    correction = "  - on: 2011-05-25\n    corrects: 2011-05-20\n    recorded: 2011-07-30\n    text: 路基只完成一半。\n"
     amendments = (
         amendment("2011-06-01", "extension", "{due: 2011-11-30}")
         + amendment("2011-07-01", "narrowing", "{target: 5}")
@@ -94,6 +94,7 @@ def test_entries_are_sealed_as_the_documentation_says(town: Publisher) -> None:
     progress = sealed("progress", {"on": "2011-05-20", "text": "路基已经完成。", "value": None})
     assert told["pledge:road", "progress"].digest == progress
     correction = {"on": "2011-05-25", "text": "路基只完成一半。", "value": None, "corrects": "2011-05-20"}
+    correction["recorded"] = "2011-07-30"
     assert told["pledge:road", "corrected"].digest == sealed("progress", correction)
     assert told["pledge:road", "corrected"].before == progress
     review = {"campaign": "campaign", "period": "2011-Q1", "kind": "public", "subject": "road", "on": "2011-04-02"}

@@ -76,6 +76,27 @@ def test_what_leads_nowhere_is_named_and_guessed(record: Record, mend: str) -> N
     assert record.id not in sound(campaign(), organisation(), person(), record)
 
 
+def told_of_supersedes(*reviews: Record) -> tuple[str, str, str]:
+    """Give what is guessed, what is advised and what would be written for the one review that leads nowhere."""
+    _, ((_, fault),) = sound_records(filed(campaign(), organisation(), *reviews), VOCABULARY)
+    words = dict(fault.words)
+    return str(words["guess"]), str(words["advice"]), fault.mend_value
+
+
+def test_a_review_whose_corrected_one_was_deleted_is_not_told_to_correct_itself() -> None:
+    guessed, advice, mend = told_of_supersedes(review("wang-2011-geng", supersedes="wang-2011"))
+    assert (guessed, mend) == ("", "")
+    assert "放回去" in advice
+    guessed, advice, mend = told_of_supersedes(review("wang-2010"), review("geng", supersedes="wang-2011"))
+    assert (guessed, mend) == ("，是不是想写 wang-2010？", "wang-2010")
+    assert "放回去" in advice
+
+
+def test_a_record_is_never_proposed_to_itself_by_name_or_by_kind() -> None:
+    for written in ("person:town", "青石镇党委"):
+        assert ("E301", "town", "") in faults(organisation(parent=written))
+
+
 @pytest.mark.parametrize("written", ["王秀兰", "Wang Xiulan", "李建国、王秀兰"])
 def test_a_name_may_stand_where_there_is_no_record(written: str) -> None:
     assert faults(campaign(), organisation(responsible=written)) == []

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from generator.check.capped import MOST_TOLD, capped, without_long_mends
 from generator.check.fault import Broken, Fault, Filed, finding_of
 from generator.check.sense import sense_of
 from generator.fields import conform, salvage, words_of
@@ -31,17 +32,23 @@ def check_file(source: SourceFile, data: bytes) -> CheckedFile:
     document, raws, findings = read_records(source.path, data, words_of(KINDS[source.kind].declared))
     if document is None:
         is_empty = all(finding.rule == rules.EMPTY_FILE for finding in findings)
-        return CheckedFile((), () if is_empty else unread(source, data), tuple(findings))
+        return CheckedFile((), () if is_empty else unread(source, data), capped(findings))
     records: list[Filed] = []
     broken: list[Broken] = []
+    errors, unchecked = sum(finding.is_error for finding in findings), 0
     for raw in raws:
+        if errors >= MOST_TOLD:  # nothing is built with these: the rest can wait until they are mended
+            broken.append(Broken(source.kind, str(raw.values.get("id")), source.path))
+            unchecked += 1
+            continue
         filed, found = _check_record(source, raw, document)
-        findings.extend(found)
+        findings.extend(without_long_mends(found))
+        errors += sum(finding.is_error for finding in found)
         if filed is None:
             broken.append(Broken(source.kind, str(raw.values.get("id")), source.path))
         else:
             records.append(filed)
-    return CheckedFile(tuple(records), tuple(broken), tuple(findings))
+    return CheckedFile(tuple(records), tuple(broken), capped(findings, unchecked))
 
 
 def _check_record(source: SourceFile, raw: Raw, document: Document) -> tuple[Filed | None, list[Finding]]:

@@ -110,11 +110,27 @@ def _replacements(document: Document, filed: Filed, to: Mapping[str, str]) -> tu
     was: dict[str, Any] = {}
     for name, typed in to.items():
         old, new = _written(document.value, filed.at, name), _meant(name, typed)
-        if old == new:
+        if _is_same(name, old, new):
             raise AmendmentRefusedError(f"{name}：新旧内容相同 (it says so already)")
         was[name] = old
         edits.append(set_field(document, filed.at, name, new))
     return edits, was
+
+
+def _is_same(name: str, old: Any, new: Any) -> bool:
+    """Compare as the ledger will: without the blanks around text, and an owner whether its kind is written or not."""
+    if name == "by" and old is not None and new is not None:
+        return _is_same_actor(str(old).strip(), str(new).strip())
+    if isinstance(old, str) and isinstance(new, str):
+        return old.strip() == new.strip()
+    return bool(old == new)
+
+
+def _is_same_actor(old: str, new: str) -> bool:
+    """An id that stands alone is the only one there is (E303), so it is the one written with its kind, too."""
+    if (":" in old) == (":" in new):
+        return old == new
+    return old.rpartition(":")[2] == new.rpartition(":")[2]
 
 
 def _written(value: Any, at: tuple[str | int, ...], name: str) -> Any:

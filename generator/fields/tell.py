@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from generator.fields import mends, phrases
@@ -25,6 +26,7 @@ _SHAPES = {
     "tuple_type": "list",
 }
 _MISSING = ("missing", "missing_argument", "missing_keyword_only_argument")
+MOST_FAULTS = 1_000
 _UNKNOWN = "unexpected_keyword_argument"
 
 
@@ -36,8 +38,11 @@ class Teller:
         self.declared, self.document, self.at = declared, document, at
 
     def tell_all(self, faults: Iterable[Any]) -> list[Finding]:
-        """Give the findings for all *faults* of validation; what is misspelt is not also called missing."""
-        faults = list(faults)
+        """Give the findings for all *faults* of validation; what is misspelt is not also called missing.
+
+        Of thousands in one record the first are told: nobody reads more, and each costs a search of the record.
+        """
+        faults = list(islice(faults, MOST_FAULTS))
         misspelt = {(*f["loc"][:-1], self._meant(tuple(f["loc"]))) for f in faults if f["type"] == _UNKNOWN}
         told = (fault for fault in faults if not (fault["type"] in _MISSING and fault["loc"] in misspelt))
         return [finding for fault in told for finding in self._tell(fault)]

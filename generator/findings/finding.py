@@ -9,6 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+LONGEST_MENDED = 2_000
+"""No line longer than this is written anew: nobody could paste it, and a file of one line would be told whole
+with each of its faults."""
+
 
 class Severity(StrEnum):
     """How much a finding weighs: an error stops the build, a warning does not."""
@@ -71,7 +75,9 @@ class Place:
         return self.source[self.column - 1 : self.column - 1 + self.width]
 
     def replaced(self, text: str) -> str:
-        """Write the line with *text* in this place."""
+        """Write the line with *text* in this place; empty where the line is too long to be pasted."""
+        if len(self.source) > LONGEST_MENDED:
+            return ""
         start = max(0, self.column - 1)
         return self.source[:start] + text + self.source[start + self.width :]
 

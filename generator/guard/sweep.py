@@ -114,13 +114,17 @@ class Sweep:
         self._sightings.setdefault(key, Sighting(key, finding))
 
 
+_LONG_ENTITY = re.compile(r"&#[xX]?[0-9a-fA-F]{12,};?")
+"""No character has so long a number, and Python refuses to read one of some thousand digits."""
+
+
 def unescaped(text: str, suffix: str) -> str:
     """Resolve what hides characters in a file of this kind: entities, escapes. Lines stay lines."""
     if ' d="' in text or " d='" in text:
         text = _DRAWN.sub(lambda match: match[0].translate(_NO_GAPS), text)
     if suffix in _MARKED:
         if "&" in text:
-            text = html.unescape(text)
+            text = html.unescape(_LONG_ENTITY.sub("", text))
         if "%" in text:
             text = _PERCENT.sub(lambda match: chr(int(match[1], 16)), text)
     elif suffix in _SCRIPTED and "\\u" in text:

@@ -5,7 +5,7 @@ An outsider needs nothing but the files: no program of ours is trusted, docs/led
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -72,7 +72,7 @@ def audit(old: Path, new: Path) -> list[Audited]:
     if found:
         return found
     contradicting = (_unregistered(event, f"{EVENTS}: {why}") for event, why in contradictions(after))
-    return [*_rewritten(before, after), *contradicting, *_appended(before, after), *_misworded(new, after)]
+    return [*_rewritten(before, after), *contradicting, *_appended(before, after), *_misworded(old, new, after)]
 
 
 def _read(path: Path, known: Ledger = EMPTY) -> tuple[Ledger, tuple[str, ...]]:
@@ -106,15 +106,19 @@ def _appended(before: Ledger, after: Ledger) -> Iterator[Audited]:
         yield Audited(_OF_EVENT[event.kind], event.record, event.on, f"{text}; recorded {event.recorded} (+{late} d)")
 
 
-def _misworded(path: Path, ledger: Ledger) -> Iterator[Audited]:
-    """The wordings a site shows must be those sealed, of every pledge that is still there."""
-    folder = find_ledger(path)
-    if folder is None or not (folder / WORDINGS).is_file():
+def _misworded(old: Path, new: Path, ledger: Ledger) -> Iterator[Audited]:
+    """The wordings a site shows must be those sealed, of every pledge that is still there; or they are withheld."""
+    file = _wordings_at(new)
+    if file is None:
         return
     sealed = _wordings_sealed(ledger)
     awaited = sealed.keys() - {event.record for event in ledger.events if event.kind is EventKind.REMOVED}
+    withheld: list[list[str]] = []
     try:
-        for row in read_wordings(folder / WORDINGS):
+        for row in read_wordings(file):
+            if row.withheld:
+                withheld.append(row.digests())
+                continue
             awaited.discard(row.record)
             if row.digests() != sealed.get(row.record):
                 text = f"{WORDINGS}: 展示的原文与账本不符 the wording shown is not the one sealed"
@@ -122,8 +126,42 @@ def _misworded(path: Path, ledger: Ledger) -> Iterator[Audited]:
     except ValueError as error:
         yield Audited(Difference.UNREGISTERED, "", None, f"{WORDINGS}: 读不出来 unreadable: {error}")
         return
+    # only now: two pledges may read the same, one of them withheld
+    yield from _withheld(old, withheld, {record: sealed[record] for record in sorted(awaited)}, awaited)
     for record in sorted(awaited):
         yield Audited(Difference.UNREGISTERED, record, None, f"{WORDINGS}: 原文不见了 the wording is missing")
+
+
+def _withheld(
+    old: Path, withheld: Sequence[list[str]], sealed: Mapping[str, list[str]], awaited: set[str]
+) -> Iterator[Audited]:
+    """Words that are withheld are not proved, but nothing else may be said to be; takes them from *awaited*."""
+    before = _withheld_at(old) if withheld else []
+    records: dict[tuple[str, ...], list[str]] = {}
+    for record, digests in sealed.items():
+        records.setdefault(tuple(digests), []).append(record)
+    for digests in withheld:
+        if not (fitting := records.get(tuple(digests))):
+            text = f"{WORDINGS}: 隐去的原文与账本不符 the wording withheld is not one sealed: {digests[0]}"
+            yield Audited(Difference.UNREGISTERED, "", None, text)
+            continue
+        record = fitting.pop(0)
+        awaited.discard(record)
+        if digests not in before:
+            yield Audited(Difference.WITHDRAWAL, record, None, f"{WORDINGS}: 原文已隐去 the wording is now withheld")
+
+
+def _withheld_at(path: Path) -> list[list[str]]:
+    file = _wordings_at(path)
+    try:
+        return [row.digests() for row in read_wordings(file) if row.withheld] if file else []
+    except ValueError:  # what is wrong with the old site's words is no difference of the new one
+        return []
+
+
+def _wordings_at(path: Path) -> Path | None:
+    folder = find_ledger(path)
+    return folder / WORDINGS if folder and (folder / WORDINGS).is_file() else None
 
 
 def _wordings_sealed(ledger: Ledger) -> dict[str, list[str]]:

@@ -97,10 +97,9 @@ def versions_of(pledge: Pledge) -> list[Pledge]:
 
 def _amended(record: str, amendment: Amendment, before: Wording, after: Wording, recorded: date) -> Event:
     kind = EventKind.WITHDRAWN if amendment.kind is AmendmentKind.WITHDRAWAL else EventKind.AMENDED
-    grounds = {"kind": amendment.kind.value, "reason": amendment.reason, "approved_by": amendment.approved_by}
     return Event(
         kind=kind, record=record, on=amendment.on, recorded=recorded, digest=after.digest,
-        before=before.digest, grounds=digest("grounds", grounds), what=amendment.kind.value, parts=after.parts,
+        before=before.digest, grounds=_grounds_digest(amendment), what=amendment.kind.value, parts=after.parts,
     )  # fmt: skip
 
 
@@ -127,17 +126,26 @@ def _entries(pledge: Pledge, record: str, recorded: date) -> Iterator[Event]:
         )
 
 
+def _grounds_digest(amendment: Amendment) -> str:
+    grounds = {"kind": amendment.kind.value, "reason": amendment.reason, "approved_by": amendment.approved_by}
+    return digest("grounds", grounds | _where_written(recorded=amendment.recorded))
+
+
 def outcome_digest(outcome: PledgeOutcome) -> str:
-    """Seal what an outcome says."""
-    return digest("outcome", {n: getattr(outcome, n) for n in ("claim", "on", "summary", "value", "explanation")})
+    """Seal what an outcome says, and when it was entered where that is written."""
+    sealed = {n: getattr(outcome, n) for n in ("claim", "on", "summary", "value", "explanation")}
+    return digest("outcome", sealed | _where_written(recorded=outcome.recorded))
 
 
 def progress_digest(entry: Progress) -> str:
-    """Seal what a report of progress says, and what it corrects where it does."""
+    """Seal what a report of progress says; what it corrects and when it was entered, where that is written."""
     sealed: dict[str, Any] = {"on": entry.on, "text": entry.text, "value": entry.value}
-    if entry.corrects:
-        sealed["corrects"] = entry.corrects
-    return digest("progress", sealed)
+    return digest("progress", sealed | _where_written(corrects=entry.corrects, recorded=entry.recorded))
+
+
+def _where_written(**days: date | None) -> dict[str, date]:
+    """Leave out the *days* nobody wrote."""
+    return {name: day for name, day in days.items() if day}
 
 
 def said_by_review(register: Register, review: Review, recorded: date) -> Said:

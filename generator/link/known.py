@@ -27,16 +27,18 @@ class Known:
         """Tell whether there is a record *id_* of *kind*, readable or not."""
         return id_ in self.ids[kind] or id_ in self.broken[kind]
 
-    def guess(self, kinds: tuple[str, ...], written: str) -> str:
-        """Find the id of one of *kinds* that was probably meant by *written*, an id or a name."""
+    def guess(self, kinds: tuple[str, ...], written: str, but: str = "") -> str:
+        """Find the id of one of *kinds* that was probably meant by *written*, an id or a name; never the id *but*."""
         prefix, _, rest = written.partition(":")
         written = rest if prefix in KINDS else written
-        by_name = (self.names[kind][written] for kind in kinds if written in self.names[kind])
-        if meant := next(by_name, "") or (written if any(self.has(kind, written) for kind in kinds) else ""):
+        sure = [self.names[kind][written] for kind in kinds if written in self.names[kind]]
+        sure += [written] if any(self.has(kind, written) for kind in kinds) else []
+        if meant := next((id_ for id_ in sure if id_ != but), ""):
             return meant
         if kinds not in self.guessers:
             self.guessers[kinds] = Guesser(id_ for kind in kinds for id_ in self.ids[kind])
-        return self.guessers[kinds].guess(written)
+        meant = self.guessers[kinds].guess(written)
+        return "" if meant == but else meant
 
     def campaigns_of(self, record: Record) -> list[Campaign] | None:
         """List the campaigns whose goals and standards *record* may use; None where one cannot be read."""

@@ -46,20 +46,20 @@ def dangling(filed: Iterable[Filed], known: Known) -> Iterator[Located]:
         for at, field, value in references_in(entry.record):
             fault = None
             if field.refers:
-                fault = _broken_reference(at, field, value, known)
+                fault = _broken_reference(entry, at, field, value, known)
             elif field.from_list:
                 fault = unknown_word(entry.record, at, field, value, known)
             if fault:
                 yield entry, fault
 
 
-def _broken_reference(at: Location, field: Field, value: str, known: Known) -> Fault | None:
+def _broken_reference(entry: Filed, at: Location, field: Field, value: str, known: Known) -> Fault | None:
     if field.refers is None:
         return None
     kinds = field.refers.kinds
     kind, colon, rest = value.partition(":")
     if colon and kind in kinds:
-        return None if known.has(kind, rest) else _dangling_fault(at, field, kinds, value, known)
+        return None if known.has(kind, rest) else _dangling_fault(entry, at, field, value, known)
     matches = [kind for kind in kinds if known.has(kind, value)]
     if len(matches) > 1:
         each = [f"{kind}:{value}" for kind in matches]
@@ -67,7 +67,7 @@ def _broken_reference(at: Location, field: Field, value: str, known: Known) -> F
         return told(rules.AMBIGUOUS, at, offending=value, kinds=_kinds(matches, "和", " and of "), advice=advice)
     if matches or (field.refers.or_name and not is_identifier(value)):
         return None
-    return _dangling_fault(at, field, kinds, value, known)
+    return _dangling_fault(entry, at, field, value, known)
 
 
 def _kinds(kinds: Iterable[str], zh: str, en: str) -> tuple[str, str]:
@@ -79,17 +79,31 @@ def _with_article(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-def _dangling_fault(at: Location, field: Field, kinds: tuple[str, ...], value: str, known: Known) -> Fault:
+def _advice(at: Location, meant: str) -> tuple[str, str]:
+    """Say what to write; a review that was corrected may also have been deleted, which no other id can mend."""
+    if at == ("supersedes",):
+        zh, en = (f"改成 {meant}", f"write '{meant}'") if meant else ("改正编号", "correct the id")
+        return (
+            f"编号写错了的，{zh}；那条评议删掉了的，放回去：被更正的评议要留着",
+            f"if the id is wrong, {en}; if that review was deleted, put it back: what was corrected stays",
+        )
+    if meant:
+        return f"改成 {meant}", f"write '{meant}'"
+    return "先建好那条记录，或者改正编号", "make that record first, or correct the id"
+
+
+def _dangling_fault(entry: Filed, at: Location, field: Field, value: str, known: Known) -> Fault:
+    kinds = field.refers.kinds if field.refers else ()
     several = [part for part in _LIST_SIGNS.split(value) if part]
     if field.is_list and len(several) > 1 and all(any(known.has(k, part) for k in kinds) for part in several):
         meant = f"[{', '.join(several)}]"
         advice = ("几个编号要写成列表，用半角逗号隔开", "write several ids as a list, with plain commas")
         guess = "，像是把几个编号写在了一起", ": it looks like several ids in one"
     else:
-        meant = known.guess(kinds, value)
+        meant = known.guess(kinds, value, but=entry.record.id if entry.kind in kinds else "")
         label = next((name_of(known.ids[kind][meant]) for kind in kinds if meant in known.ids[kind]), "")
-        advice = ("先建好那条记录，或者改正编号", "make that record first, or correct the id")
-        advice = (f"改成 {meant}", f"write '{meant}'") if meant else advice
-        guess = (f"，是不是想写 {meant}（{label}）？", f": did you mean '{meant}' ({label})?") if meant else ("", "")
+        advice = _advice(at, meant)
+        zh, en = (f"（{label}）", f" ({label})") if label else ("", "")
+        guess = (f"，是不是想写 {meant}{zh}？", f": did you mean '{meant}'{en}?") if meant else ("", "")
     kind_words = _kinds(kinds, "或", " or ")
     return told(rules.DANGLING, at, mend=meant, offending=value, kinds=kind_words, guess=guess, advice=advice)

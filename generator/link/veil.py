@@ -22,12 +22,15 @@ _ID_PREFIX = "withdrawn-"
 
 def veiled(filed: Sequence[Filed]) -> list[Filed]:
     """Give *filed* with every withdrawn person unnamed in it, and unchanged where nobody is withdrawn."""
-    people = [entry.record for entry in filed if isinstance(entry.record, Person)]
-    gone = sorted((person for person in people if person.withdrawn), key=lambda person: person.id)
-    if not gone:
-        return list(filed)
-    veil = _veil_of(gone, people)
-    return [replace(entry, record=veil.over(entry)) for entry in filed]
+    veil = _veil_for(filed)
+    return [replace(entry, record=veil.over(entry)) for entry in filed] if veil else list(filed)
+
+
+def veiled_ids(filed: Sequence[Filed]) -> dict[str, str]:
+    """Map every id that the public does not see to the one it sees instead; empty where nobody is withdrawn."""
+    veil = _veil_for(filed)
+    pairs = ((entry.record.id, veil.renamed(entry.record.id)) for entry in filed) if veil else ()
+    return {old: new for old, new in pairs if old != new}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class _Veil:
                 record, name=self.unnamed(record.name), basis="—", post=None, model_post=None, joined=None,
                 photo=None, photos=(), sources=(), text=None, withdrawn=None,
             )  # fmt: skip
-        id_ = self._renamed(record.id)
+        id_ = self.renamed(record.id)
         return record if id_ == record.id else replace(record, id=id_)
 
     def _part(self, part: Any) -> Any:
@@ -65,7 +68,7 @@ class _Veil:
             return None if self._shows(value) else self._part(value)
         if not isinstance(value, str) or field.choices or field.in_content:
             return value
-        return self._renamed(value) if field.refers and self._renamed(value) != value else self.unnamed(value)
+        return self.renamed(value) if field.refers and self.renamed(value) != value else self.unnamed(value)
 
     def _shows(self, value: Any) -> bool:
         """Tell whether *value* is a photograph that names somebody who is withdrawn."""
@@ -73,11 +76,17 @@ class _Veil:
             return False
         return self.unnamed(value.caption) != value.caption or any(id_ in value.file for id_ in self.ids)
 
-    def _renamed(self, word: str) -> str:
+    def renamed(self, word: str) -> str:
         """Give the new id where *word* is or holds an old one (wang-xiulan-lu, person:wang-xiulan)."""
         for old, new in self.ids.items():
             word = re.sub(rf"(?<![a-z0-9]){re.escape(old)}(?![a-z0-9])", new, word)
         return word
+
+
+def _veil_for(filed: Sequence[Filed]) -> _Veil | None:
+    people = [entry.record for entry in filed if isinstance(entry.record, Person)]
+    gone = sorted((person for person in people if person.withdrawn), key=lambda person: person.id)
+    return _veil_of(gone, people) if gone else None
 
 
 def _veil_of(gone: Sequence[Person], people: Sequence[Person]) -> _Veil:

@@ -19,8 +19,6 @@ from generator.guard import scan_file
 from generator.ledger import extended, next_release, to_line, write_ledger
 from generator.ledger.files import FOLDER
 from generator.ledger.register import Ledger
-from generator.link import Register, link_records
-from generator.model import Person
 from generator.pipeline import Built, Checked, Order, build_planned, check_project, plan_site
 from generator.release.disk import switch, sync, sync_tree
 from generator.release.folder import LOCK, Kept, PublicFolder, remove
@@ -31,6 +29,7 @@ from generator.release.manifest import MANIFEST, digests_of, manifest_text, rele
 from generator.release.news import Days, News, news_of
 from generator.release.recording import as_recorded
 from generator.release.sharing import Shared, protect, share_unchanged
+from generator.release.sides import Sides, sides_of
 from generator.release.trouble import Stopped, trouble_told
 from generator.release.wordings import write_wordings
 
@@ -89,8 +88,8 @@ def publish(order: PublishOrder) -> Published:
 def _publish(order: PublishOrder, public: PublicFolder, site: Path) -> Published:
     head = read_head(public)
     checked = _checked(order)
-    register, built, news = _built(order, checked, head, site)
-    ledger, digests = _sealed(site, register, head, news, order.recorded)
+    sides, built, news = _built(order, checked, head, site)
+    ledger, digests = _sealed(site, sides, head, news, order.recorded)
     _guarded(site, checked)
     size = _inspected(order, public, checked, site)
     if not news.events and (same := _as_it_was(head, digests)):
@@ -113,7 +112,7 @@ def _checked(order: PublishOrder) -> Checked:
     return checked
 
 
-def _built(order: PublishOrder, checked: Checked, head: Head, site: Path) -> tuple[Register, Built, News]:
+def _built(order: PublishOrder, checked: Checked, head: Head, site: Path) -> tuple[Sides, Built, News]:
     """Build the site once the ledger has nothing against it; what is sealed is what is shown."""
     assert checked.config is not None  # noqa: S101 - _checked saw to it
     work = Order(
@@ -121,28 +120,21 @@ def _built(order: PublishOrder, checked: Checked, head: Head, site: Path) -> tup
         jobs=order.jobs,
     )  # fmt: skip
     plan = plan_site(checked, checked.config, work)
-    register, days = plan.site.register, Days(order.as_of, order.recorded)
-    news = news_of(order.project, checked, _to_be_sealed(order, checked, register), head, days)
+    sides, days = sides_of(checked, plan.site.register, order.as_of), Days(order.as_of, order.recorded)
+    news = news_of(order.project, checked, sides.sealed, head, days)
     if news.findings:
         raise Stopped((*news.findings, *checked.findings))
-    built = build_planned(work, checked, as_recorded(plan, head.ledger, news.events, order.recorded))
+    built = build_planned(work, checked, as_recorded(plan, sides, head.ledger, news.events, order.recorded))
     if built.has_errors:
         raise Stopped(built.findings)
-    return register, built, news
+    return sides, built, news
 
 
-def _to_be_sealed(order: PublishOrder, checked: Checked, shown: Register) -> Register:
-    """Give the register the ledger is made of: people who were withdrawn are unnamed on pages, not in digests."""
-    if not any(isinstance(entry.record, Person) and entry.record.withdrawn for entry in checked.sound):
-        return shown
-    return link_records(checked.sound, Edition.PUBLIC, order.as_of, is_to_be_sealed=True)
-
-
-def _sealed(site: Path, register: Register, head: Head, news: News, recorded: date) -> tuple[Ledger, dict[str, str]]:
+def _sealed(site: Path, sides: Sides, head: Head, news: News, recorded: date) -> tuple[Ledger, dict[str, str]]:
     """Write ledger and manifest into the new site; the last line of the chain seals both."""
     lines = (*head.ledger.lines, *(to_line(event) for event in news.events))
     write_ledger(site / FOLDER, Ledger(lines, (), head.ledger.releases))
-    write_wordings(site, register)
+    write_wordings(site, sides)
     digests = digests_of(site)
     (site / MANIFEST).write_text(manifest_text(digests), encoding="utf-8")
     release = next_release(head.ledger.releases, lines, recorded, seal_of(digests))

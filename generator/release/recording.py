@@ -16,20 +16,24 @@ from generator.link import Key, Register
 from generator.model import Pledge
 from generator.plan import Plan, Site
 from generator.plan.pages import with_ledger
+from generator.release.sides import Sides
 
 
-def as_recorded(plan: Plan, ledger: Ledger, new: Sequence[Event], today: date) -> Plan:
-    """Give *plan* with the days of recording that *ledger* and its *new* events know."""
+def as_recorded(plan: Plan, sides: Sides, ledger: Ledger, new: Sequence[Event], today: date) -> Plan:
+    """Give *plan* with the days of recording that *ledger* and its *new* events know.
+
+    The ledger names and digests what is sealed; the days are written into what is shown.
+    """
     events = (*ledger.events, *new)
     at_once = ledger.releases[0].lines if ledger.releases else len(events)
-    late = list(_late(plan.site.register, events[at_once:]))
+    late = list(_late(sides.sealed, events[at_once:]))
     clock = SecondClock(
-        recorded=dict(_published_late(late)),
+        recorded={(kind, sides.shown_id(id_)): day for (kind, id_), day in _published_late(late)},
         began=ledger.releases[0].on if ledger.releases else today,
         at_once=at_once,
-        owners=_owners_of_removed(plan.site.register, events),
+        owners=_owners_of_removed(sides.sealed, events),
     )
-    return with_ledger(plan, _told_by(clock, plan.site, late))
+    return with_ledger(plan, _told_by(clock, plan.site, sides, late))
 
 
 def _late(register: Register, events: Iterable[Event]) -> Iterator[Event]:
@@ -57,31 +61,40 @@ def _owners_of_removed(register: Register, events: Sequence[Event]) -> dict[str,
     return {record: register.organisation_of(key) for record, key in keys.items() if key[1] in register.of_kind(key[0])}
 
 
-def _told_by(clock: SecondClock, site: Site, late: Sequence[Event]) -> Site:
-    register = site.register
+def _told_by(clock: SecondClock, site: Site, sides: Sides, late: Sequence[Event]) -> Site:
     days = {(event.record, event.digest, event.on): event.recorded for event in late}
-    touched = {event.record.removeprefix("pledge:") for event in late} & register.pledges.keys()
-    pledges = {id_: _stamped(register, register.pledges[id_], days) for id_ in sorted(touched)}
-    register = replace(register, pledges={**register.pledges, **pledges})
+    touched = {event.record.removeprefix("pledge:") for event in late} & sides.sealed.pledges.keys()
+    pledges = {
+        shown.id: _stamped(sides.sealed, sealed, shown, days)
+        for sealed in map(sides.sealed.pledges.__getitem__, sorted(touched))
+        if (shown := sides.shown_pledge(sealed))
+    }
+    register = replace(site.register, pledges={**site.register.pledges, **pledges})
     found = alterations(register, (r for r in site.removals.values() if r.on <= site.as_of), clock)
     facts = replace(site.facts, second_clock=clock, alterations=found, altered=by_organisation(found))
     return replace(site, register=register, facts=facts)
 
 
-def _stamped(register: Register, pledge: Pledge, days: Mapping[tuple[str, str, date], date]) -> Pledge:
-    """Write into each late entry and amendment of *pledge* the day on which it was recorded."""
-    record, outcome, order = f"pledge:{pledge.id}", pledge.outcome, in_time(pledge)
-    events = said_by_pledge(register, pledge, date.max).amendments
+def _stamped(register: Register, sealed: Pledge, shown: Pledge, days: Mapping[tuple[str, str, date], date]) -> Pledge:
+    """Write into each late entry and amendment of *shown* the day on which it was recorded, as *sealed* tells.
+
+    The veil changes words, never the number or the order of entries, so both go side by side.
+    """
+    record, outcome, order = f"pledge:{sealed.id}", shown.outcome, in_time(sealed)
+    events = said_by_pledge(register, sealed, date.max).amendments
     amended = [days.get((record, event.digest, event.on)) for event in events]
-    if outcome:
-        told = days.get((record, outcome_digest(outcome), outcome.on), outcome.recorded)
+    if outcome and sealed.outcome:
+        told = days.get((record, outcome_digest(sealed.outcome), outcome.on), outcome.recorded)
         outcome = replace(outcome, recorded=told)
     return replace(
-        pledge,
+        shown,
         progress=tuple(
-            replace(one, recorded=days.get((record, progress_digest(one), one.on), one.recorded))
-            for one in pledge.progress
+            replace(one, recorded=days.get((record, progress_digest(said), said.on), one.recorded))
+            for said, one in zip(sealed.progress, shown.progress, strict=True)
         ),
         outcome=outcome,
-        amendments=tuple(replace(one, recorded=amended[order.index(one)] or one.recorded) for one in pledge.amendments),
+        amendments=tuple(
+            replace(one, recorded=amended[order.index(said)] or one.recorded)
+            for said, one in zip(sealed.amendments, shown.amendments, strict=True)
+        ),
     )

@@ -14,28 +14,42 @@ from typing import Any
 from generator.ledger import Event
 from generator.ledger.canonical import digest
 from generator.ledger.files import FOLDER
-from generator.ledger.wordings import WORDINGS, read_wordings, wordings_line
-from generator.link import Register
+from generator.ledger.wordings import WORDINGS, read_wordings, withheld_line, wordings_line
+from generator.model import Pledge
 from generator.model.pledge import PROTECTED
 from generator.model.states import AmendmentKind
+from generator.release.sides import Sides
 
 Fields = Mapping[str, Any]
 _PLAIN = frozenset({"baseline", "target", "due"})
 """Fields whose canonical form is written in YAML as it is; the others are texts."""
 
 
-def write_wordings(site: Path, register: Register) -> None:
-    """Write the wordings of every published pledge of *register* into the release in *site*."""
-    published = (pledge for pledge in register.pledges.values() if pledge.published)
-    lines = sorted(wordings_line(register, pledge) for pledge in published)
+def write_wordings(site: Path, sides: Sides) -> None:
+    """Write the wordings of every pledge that was published and sealed into the release in *site*.
+
+    Words the public may no longer read are withheld: shown otherwise, they would contradict what was sealed.
+    """
+    published = (pledge for pledge in sides.sealed.pledges.values() if pledge.published)
+    lines = sorted(_line(sides, pledge) for pledge in published)
     (site / FOLDER / WORDINGS).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def _line(sides: Sides, pledge: Pledge) -> str:
+    line = wordings_line(sides.sealed, pledge)
+    if sides.shown is sides.sealed:
+        return line
+    shown = sides.shown_pledge(pledge)
+    is_as_sealed = shown is not None and wordings_line(sides.shown, shown) == line
+    return line if is_as_sealed else withheld_line(sides.sealed, pledge)
 
 
 def wordings_of(site: Path | None) -> dict[str, Fields]:
     """Read the wordings of the release in *site*; none where there are none."""
     path = site / FOLDER / WORDINGS if site else None
     try:
-        return {row.record: row.fields for row in read_wordings(path)} if path and path.is_file() else {}
+        rows = read_wordings(path) if path and path.is_file() else ()
+        return {row.record: row.fields for row in rows if not row.withheld}
     except ValueError:  # the ledger knows what was published; only the words to paste are lost
         return {}
 

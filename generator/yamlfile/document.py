@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.findings import Finding, Place, rules
+from generator.findings.finding import LONGEST_MENDED
 from generator.yamlfile.explain import explain
 from generator.yamlfile.lines import colon_fault, fault_of_line, faults_of_tabs
 from generator.yamlfile.parser import MappingNode, Node, ParseError, ScalarNode, SequenceNode, compose
@@ -73,6 +74,8 @@ class Document:
             lines = [key.source[: key.column - 1] + first, *(indent + line for line in rest)]
             return Addition("\n".join(lines), key, adds=False)
         place = place_of(self.path, self.lines, node)
+        if isinstance(node, MappingNode) and node.flow_style and len(place.source) > LONGEST_MENDED:
+            return Addition("", place, adds=False)
         if isinstance(node, MappingNode) and node.flow_style and "\n" not in text and _is_one_line(node):
             line, end = self.lines[node.start_mark.line], node.end_mark.column - 1
             before = line[:end].rstrip()
@@ -87,6 +90,8 @@ class Document:
         findings: list[Finding] = []
         for number in range(node.start_mark.line, min(node.end_mark.line + 1, len(self.lines))):
             line = self.lines[number]
+            if len(line) > LONGEST_MENDED:
+                continue
             fault = fault_of_line(line, words) or colon_fault(line, words, known_only=False)
             if fault is not None:
                 findings.append(fault.at(self.path, number, line))

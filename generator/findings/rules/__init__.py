@@ -92,6 +92,7 @@ from generator.findings.rules.warnings import (
     PERIOD_WITHOUT_REVIEW,
     RECORDED_LATE,
     TEXT_LOST,
+    TOO_MANY_FINDINGS,
     UNIT_IN_NUMBER,
 )
 from generator.findings.rules.writing import (
@@ -215,6 +216,7 @@ __all__ = [
     "TAG",
     "TEXT_LOST",
     "TOO_DEEP",
+    "TOO_MANY_FINDINGS",
     "UNIT_IN_NUMBER",
     "UNKNOWN_CHOICE",
     "UNKNOWN_FOLDER",

@@ -186,3 +186,17 @@ UNIT_IN_NUMBER = rule(
         "write the number alone, and the unit in 'unit'",
     ),
 )
+TOO_MANY_FINDINGS = rule(
+    "W714",
+    "too-many-findings",
+    (
+        "这个文件的问题太多，只列出 {told} 处{more}",
+        "同一个毛病往往一再出现，全部列出来反而看不过来",
+        "先改好列出来的，再检查一遍，后面的就会列出来",
+    ),
+    (
+        "this file has too many faults: only {told} are shown{more}",
+        "most of them tend to be one mistake made again and again",
+        "mend what is shown and check again: then the others are shown",
+    ),
+)
