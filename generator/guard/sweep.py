@@ -114,6 +114,7 @@ class Sweep:
         self._sightings.setdefault(key, Sighting(key, finding))
 
 
+_LEADING_ZEROS = re.compile(r"(&#[xX]?)0+(?=[0-9a-fA-F])")
 _LONG_ENTITY = re.compile(r"&#[xX]?[0-9a-fA-F]{12,};?")
 """No character has so long a number, and Python refuses to read one of some thousand digits."""
 
@@ -124,7 +125,7 @@ def unescaped(text: str, suffix: str) -> str:
         text = _DRAWN.sub(lambda match: match[0].translate(_NO_GAPS), text)
     if suffix in _MARKED:
         if "&" in text:
-            text = html.unescape(_LONG_ENTITY.sub("", text))
+            text = html.unescape(_LONG_ENTITY.sub("", _LEADING_ZEROS.sub(r"\1", text)))
         if "%" in text:
             text = _PERCENT.sub(lambda match: chr(int(match[1], 16)), text)
     elif suffix in _SCRIPTED and "\\u" in text:
