@@ -115,7 +115,7 @@ def test_an_entry_speaks_plainly() -> None:
     assert (road.title, road.on, road.context) == (
         "硬化村道 6 公里",
         "2011-01-15",
-        "青石镇 · 按期结束 · 逾期兑现",
+        "青石镇 · 按期报了结果 · 逾期兑现",
     )
     said = (
         "为沿线三个村修路",
