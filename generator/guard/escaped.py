@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 _YAML = re.compile(r"\\(?:\\|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[NLP_]|\r?\n[ \t]*)")
 _ENTITY = re.compile(r"&(?:#0*[0-9]{1,7}|#[xX]0*[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
-_ZEROS = re.compile(r"(?<=[#xX])0+(?=[0-9a-fA-F])")
+_ZEROS = re.compile(r"(&#[xX]?)0+(?=[0-9a-fA-F])")
+_ENDLESS = re.compile(r"&#[xX]?[0-9a-fA-F]{12,};?")
 _NAMED = {"N": "\x85", "L": "\u2028", "P": "\u2029", "_": "\xa0"}
 _NO_SIGN = "\ufffd"
 _LAST_SIGN = 0x10FFFF
@@ -54,7 +55,7 @@ class Reading:
 def reading_of(text: str, *, is_yaml: bool = True) -> Reading | None:
     """Resolve the escapes in *text*: those of HTML, before them those of YAML; None where there are none."""
     plain, layers = text, []
-    for sign, pattern, meaning in (("\\", _YAML, _in_yaml), ("&", _ENTITY, _in_html)):
+    for sign, pattern, meaning in (("\\", _YAML, _in_yaml), ("&", _ENTITY, without_entities)):
         if sign in plain and (is_yaml or pattern is _ENTITY):
             plain, layer = _resolved(plain, pattern, meaning)
             layers += [layer] if layer.read else []
@@ -85,5 +86,6 @@ def _in_yaml(escape: str) -> str:
     return escape if sign == "\\" else _NAMED.get(sign, "")
 
 
-def _in_html(entity: str) -> str:
-    return html.unescape(_ZEROS.sub("", entity) if entity[1] == "#" else entity)
+def without_entities(text: str) -> str:
+    """Resolve the entities in *text* as a browser does; a number that no sign has, and Python refuses, is nothing."""
+    return html.unescape(_ENDLESS.sub("", _ZEROS.sub(r"\1", text)))

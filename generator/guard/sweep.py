@@ -5,12 +5,12 @@ Small files are looked at together, because looking at each alone would cost mor
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from generator.findings import Finding, Place, Rule
+from generator.guard.escaped import without_entities
 from generator.guard.guard import Guard, words_for
 from generator.guard.kinds import BREAK, Found, Kind
 from generator.guard.masks import masked
@@ -114,18 +114,13 @@ class Sweep:
         self._sightings.setdefault(key, Sighting(key, finding))
 
 
-_LEADING_ZEROS = re.compile(r"(&#[xX]?)0+(?=[0-9a-fA-F])")
-_LONG_ENTITY = re.compile(r"&#[xX]?[0-9a-fA-F]{12,};?")
-"""No character has so long a number, and Python refuses to read one of some thousand digits."""
-
-
 def unescaped(text: str, suffix: str) -> str:
     """Resolve what hides characters in a file of this kind: entities, escapes. Lines stay lines."""
     if ' d="' in text or " d='" in text:
         text = _DRAWN.sub(lambda match: match[0].translate(_NO_GAPS), text)
     if suffix in _MARKED:
         if "&" in text:
-            text = html.unescape(_LONG_ENTITY.sub("", _LEADING_ZEROS.sub(r"\1", text)))
+            text = without_entities(text)
         if "%" in text:
             text = _PERCENT.sub(lambda match: chr(int(match[1], 16)), text)
     elif suffix in _SCRIPTED and "\\u" in text:
