@@ -42,6 +42,7 @@ SITE = Site(
     strings=WORDS["zh"],
     early_script="assets/js/site.js",
     styles=("assets/css/tokens.css", "assets/css/shell.css"),
+    print_style="assets/css/print.css",
     scripts=("assets/js/search.js", "assets/js/access.js"),
 )
 SHELLS = tuple(

@@ -14,7 +14,6 @@ from site_factory import LEAST, THEME, build, kept_plan, kept_site, write_projec
 
 from bench.chromium import open_chromium
 from bench.search_site import serve
-from generator.write.theme import STYLES
 
 pytestmark = pytest.mark.browser
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -189,6 +188,6 @@ def test_the_print_button_prints(browser: Browser, root: str) -> None:
 def test_our_scripts_and_styles_stay_light() -> None:
     scripts = sorted((THEME / "assets" / "js").glob("*.js"))
     assert sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in scripts) <= 40 * KILOBYTE
-    style = b"".join((THEME / "assets" / "css" / name).read_bytes() for name in STYLES)
-    slimmed = next((kept_site("").output / "assets" / "stylesheets").glob("material.*.css")).read_bytes()
-    assert len(gzip.compress(style + slimmed, mtime=0)) <= 30 * KILOBYTE
+    sheets = sorted((kept_site("").output / "assets").glob("*/*.css"))
+    assert len(sheets) == 3
+    assert len(gzip.compress(b"".join(path.read_bytes() for path in sheets), mtime=0)) <= 22 * KILOBYTE

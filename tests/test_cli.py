@@ -202,6 +202,19 @@ def test_a_new_project_passes_the_check_and_builds(tmp_path: Path) -> None:
     assert (again.exit_code, "已经有了" in again.output) == (1, True)
 
 
+def test_a_site_without_an_address_is_told_what_it_does_without(tmp_path: Path) -> None:
+    run("new", "project", tmp_path / "p")
+    config = tmp_path / "p" / "site_config.yml"
+    built = run("build", "--project", tmp_path / "p").output
+    assert "没有二维码" in built
+    (line,) = (line.strip() for line in built.splitlines() if line.strip().startswith("url: "))
+    assert "neither QR code" in run("build", "--project", tmp_path / "p", "--lang", "en").output
+    config.write_text(f"{config.read_text('utf-8')}{line}\n", "utf-8")
+    again = run("build", "--project", tmp_path / "p")
+    assert (again.exit_code, "二维码" in again.output) == (0, False)
+    assert "jn-paper" in (tmp_path / "p" / "site" / "index.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize("kind", list(KINDS))
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_new_record_is_written_as_it_should_be_and_lacks_only_what_it_points_to(

@@ -44,7 +44,7 @@ def test_output_holds_narrative_pages_and_the_assets_pages_use_but_no_shell(tmp_
     linked = {
         e.get("href") or e.get("src") for e in shown.xpath("//link[@rel='stylesheet' or @rel='icon'] | //script[@src]")
     }
-    ours = {f"../../{path}" for path in (SITE.early_script, *SITE.styles, *SITE.scripts)}
+    ours = {f"../../{path}" for path in (SITE.early_script, *SITE.styles, SITE.print_style, *SITE.scripts)}
     assert linked - ours == {f"../../{name}" for name in names if name.startswith("assets/")}
 
 

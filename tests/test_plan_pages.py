@@ -129,8 +129,8 @@ def test_an_organisation_counts_itself_and_everything_below() -> None:
 
 
 def test_ways_to_answer_come_from_the_nearest_above_that_has_any() -> None:
-    assert [channel.text for channel in context("organisations/heping/").channels] == ["镇政府门口意见箱"]
-    assert [channel.text for channel in context("pledges/ludeng/").channels] == ["0000-1234567", "写信反映"]
+    assert [channel.text for channel in context("organisations/heping/").feedback.ways] == ["镇政府门口意见箱"]
+    assert [channel.text for channel in context("pledges/ludeng/").feedback.ways] == ["0000-1234567", "写信反映"]
 
 
 def test_a_merged_organisation_says_where_it_went_and_keeps_its_records() -> None:

@@ -118,7 +118,7 @@ def test_whoever_promised_is_not_named_twice(tmp_path: Path) -> None:
 def test_one_telephone_number_can_be_called_at_a_touch(tmp_path: Path, text: str, link: str) -> None:
     feedback = f", feedback: [{{kind: phone, text: '{text}'}}]}}"
     town = LEAST["content/organisations/town.yml"].replace("}", feedback)
-    (channel,) = of(tmp_path, {"content/organisations/town.yml": town}, "organisation").channels
+    (channel,) = of(tmp_path, {"content/organisations/town.yml": town}, "organisation").feedback.ways
     assert (channel.text, channel.link, channel.is_external) == (text, link, False)
 
 

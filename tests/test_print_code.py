@@ -52,7 +52,9 @@ def test_a_code_weighs_less_than_half_a_kilobyte() -> None:
     assert len(qr_data_uri(ADDRESS)[0]) <= 512
 
 
+TOWN = "{name: 青石镇党委, kind: committee, sector: rural, feedback: [{kind: phone, text: 0000-7100319}]}"
 CODED = {
+    "content/organisations/town.yml": TOWN,
     "site_config.yml": "title: 青石镇公开承诺\nurl: https://www.example.gov.cn/chengnuo/",
     "content/pages/about.md": "# 说明\n",
 }
@@ -71,9 +73,18 @@ def test_every_page_ends_with_its_own_address_and_code(site: TinySite, address: 
     assert paper.xpath("img/@src") == [qr_data_uri(full)[0]]
 
 
+def test_the_ways_to_answer_stand_beside_the_code_of_the_page(site: TinySite) -> None:
+    full = "https://www.example.gov.cn/chengnuo/pledges/road/"
+    (box,) = site.page("pledges/road/").xpath("//section[@id='feedback']")
+    assert box.xpath("figure/img/@src") == [qr_data_uri(full)[0]]
+    assert box.xpath("figure/figcaption/text()") == ["扫一扫，在手机上打开本页"]
+    assert not site.page("").xpath("//*[@class='jn-code']")
+
+
 def test_without_an_address_of_the_site_there_is_no_code(tmp_path: Path) -> None:
-    site = tiny_site(tmp_path, {})
-    assert [address for address in site.addresses if "jn-paper" in site.html(address)] == []
+    site = tiny_site(tmp_path, {"content/organisations/town.yml": TOWN})
+    assert [address for address in site.addresses if "data:image" in site.html(address)] == []
+    assert site.page("pledges/road/").xpath("//section[@id='feedback']//li")
 
 
 def test_the_internal_edition_says_on_every_page_what_it_is(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def contexts() -> dict[str, type]:
 @cache
 def parsed(path: Path) -> nodes.Template:
     environment = Environment(autoescape=True)
-    environment.filters |= {"day": str, "written": str, "markdown": str}
+    environment.filters |= {"day": str, "written": str, "markdown": str, "code": str}
     return environment.parse(path.read_text(encoding="utf-8"))
 
 

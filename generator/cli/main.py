@@ -112,6 +112,7 @@ def build(project: Path, as_of: str | None, lang: str, **options: Any) -> None:
         printing.complain(printing.nothing_written(lang))
         sys.exit(1)
     printing.show_built(built, order.output, time.perf_counter() - started, lang)
+    printing.show_what_is_missing(order.project, lang)
     if options["profile"]:
         for line in profile_lines(reporter.steps, lang):
             printing.say(line)

@@ -10,6 +10,8 @@ from itertools import groupby
 from pathlib import Path
 from unicodedata import east_asian_width
 
+from generator.config import SiteConfig, load_config
+from generator.fields import fields_of
 from generator.findings import Finding, Place, in_order
 from generator.pipeline import Built
 from generator.yamlfile import HIDDEN
@@ -28,6 +30,7 @@ _WORDS = {
         "clean": "没有发现问题。",
         "total": "{errors} 处错误，{warnings} 处提醒，涉及 {files} 个文件。",
         "nothing": "有错误，没有写出任何页面，原来的网站保持不变。",
+        "unaddressed": "site_config.yml 没有写网址，页面上就没有二维码和完整网址。网址定了，加一行：\n  url: {url}",
     },
     "en": {
         "error": "error",
@@ -39,6 +42,8 @@ _WORDS = {
         "clean": "Nothing to complain of.",
         "total": "Errors: {errors}, warnings: {warnings}, files: {files}.",
         "nothing": "There are errors: nothing was written, the old site is as it was.",
+        "unaddressed": "site_config.yml has no address, so pages have neither QR code nor full address. "
+        "Once it is known, add:\n  url: {url}",
     },
 }
 
@@ -116,6 +121,13 @@ def summary(findings: Sequence[Finding], language: str) -> str:
 def nothing_written(language: str) -> str:
     """Write the line that says a build was refused."""
     return _WORDS[language]["nothing"]
+
+
+def show_what_is_missing(project: Path, language: str) -> None:
+    """Print what the site does without because `site_config.yml` does not say it: its own address."""
+    config, _ = load_config(project)
+    if config and not config.url:
+        say(_WORDS[language]["unaddressed"].format(url=fields_of(SiteConfig)["url"].says.example))
 
 
 def as_json(finding: Finding, language: str) -> dict[str, object]:

@@ -74,6 +74,8 @@ def publish_command(to: Path, project: Path, lang: str, **options: Any) -> None:
         _refuse(published.findings, lang)
     for line in _told(published, lang):
         printing.say(line)
+    if published.is_new:
+        printing.show_what_is_missing(order.project, lang)
 
 
 def _told(published: Published, lang: str) -> list[str]:

@@ -12,6 +12,7 @@ title: "{title}"
 description: 说到做到，请群众监督
 language: zh
 # publisher: 主办单位
+# 网址定了就写上：每页的二维码、完整网址和规范链接都用它
 # url: http://www.example.gov.cn/
 """
 

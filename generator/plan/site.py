@@ -40,6 +40,10 @@ class Site:
         """Give the language the site speaks (`zh` or `en`)."""
         return self.config.language.value
 
+    def published_at(self, address: str) -> str:
+        """Give the full address of a page, "" where the site's own is not known."""
+        return f"{self.config.url}{address}" if self.config.url else ""
+
     def sector(self, id_: str) -> str:
         """Give the title of a sector."""
         return _title(self.config.vocabulary.sectors, id_)

@@ -8,6 +8,7 @@ from generator.render.engine import build_shells
 from generator.render.enginejob import EngineComplaint, EngineFailure, EngineJob, Shells
 from generator.render.pages import Printer
 from generator.render.richtext import to_plain, visible_text
+from generator.render.stylesheet import by_medium
 from generator.render.templates import Templates
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Shells",
     "Templates",
     "build_shells",
+    "by_medium",
     "complaints_as_findings",
     "engine_job",
     "to_plain",

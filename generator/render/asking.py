@@ -60,6 +60,7 @@ def shell_site(plan: Plan, folder: Folder, assets: Assets) -> ShellSite:
         strings={key: text for key, text in t.strings.items() if key.startswith("shell.")},
         early_script=assets.early_script,
         styles=assets.styles,
+        print_style=assets.print_style,
         scripts=assets.scripts,
     )
 

@@ -11,4 +11,5 @@ class Assets:
 
     early_script: str
     styles: tuple[str, ...]
+    print_style: str
     scripts: tuple[str, ...]

@@ -32,7 +32,7 @@ class Site:
 
     ``colour`` is one of the names that tokens.css knows (red, blue, green); ``notice`` stands above every
     page or is ""; so does ``banner``, where the edition is not for the public; ``publisher`` and ``build_date``
-    stand in the footer. Asset paths are relative to the site;
+    stand in the footer. Asset paths are relative to the site; ``print_style`` holds what is for paper alone;
     ``early_script`` runs before anything is shown (theme/assets/js/site.js). ``strings`` holds ``shell.*``.
     """
 
@@ -47,6 +47,7 @@ class Site:
     strings: Mapping[str, str]
     early_script: str
     styles: tuple[str, ...]
+    print_style: str
     scripts: tuple[str, ...]
 
 

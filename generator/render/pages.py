@@ -42,7 +42,7 @@ class Printer:
         return Face(
             title=shown.title,
             description=" ".join(shown.description.split())[:160],
-            canonical=f"{site.config.url}{page.address}" if site.config.url else "",
+            canonical=site.published_at(page.address),
             breadcrumbs=(*way, (shown.title, "")) if way else (),
             extra_meta=tuple(official_meta(site, page, shown)),
             about=tuple(pair for pair in about if pair[1]),
@@ -71,7 +71,7 @@ def official_meta(site: Site, page: Page, shown: Shown) -> Iterator[tuple[str, s
     if words := ",".join(link.text for link in shown.crumbs[1:]):
         yield "Keywords", words
     if config.url:
-        yield "Url", f"{config.url}{page.address}"
+        yield "Url", site.published_at(page.address)
 
 
 def print_pages(printer: Printer, pages: Iterable[Page]) -> Iterator[tuple[str, str]]:

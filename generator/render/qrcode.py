@@ -31,6 +31,13 @@ def qr_data_uri(text: str) -> tuple[str, int]:
     return f"data:image/png;base64,{b64encode(data).decode()}", side
 
 
+@lru_cache(maxsize=8)
+def qr_image(text: str) -> str:
+    """Write the QR code of *text* as HTML; a page shows its own in two places, so the last ones are remembered."""
+    code, side = qr_data_uri(text)
+    return f'<img src="{code}" alt="QR" width="{side}" height="{side}">'
+
+
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
 

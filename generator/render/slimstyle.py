@@ -4,29 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
-_TOKEN = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')]*\)|[{};]|[^{};"'/u]+|.""", re.DOTALL)
+from generator.render.stylesheet import GROUPS, Node, parsed, written
+
 _NOT = re.compile(r":not\([^()]*\)")
 _NAMES = re.compile(r"[.#]([A-Za-z_][\w-]*)")
 _VALUES = re.compile(r"""\[[\w-]+[~|^$*]?=["']?([\w-]+)["']?[^\]]*\]""")
 _COMMA = re.compile(r",(?![^()]*\))")
 _WORD = re.compile(r"[\w-]+")
 _CLASSES = re.compile(r'class="([^"]*)"')
-_GROUPS = ("@media", "@supports", "@layer", "@container")
 _ROUNDS = 4
 """Variables are made of variables; this many rounds of dropping unread ones find all that matter."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Node:
-    """A rule with its declarations, a group with its rules, or (neither) a bare statement."""
-
-    prelude: str
-    declarations: tuple[str, ...] = ()
-    children: tuple[_Node, ...] = ()
 
 
 def style_for(sheets: Iterable[Path], theme: Path, html: str) -> str:
@@ -48,51 +39,19 @@ def slim_style(css: str, words: Collection[str], readers: str = "") -> str:
     Arguments: *words* holds every class, id and attribute value of the pages; *readers* is further style that
     reads variables of *css*.
     """
-    nodes = tuple(_matched(_parse(iter(_TOKEN.findall(css))), frozenset(words)))
+    nodes = tuple(_matched(parsed(css), frozenset(words)))
     for _ in range(_ROUNDS):
-        text = _written(nodes)
+        text = written(nodes)
         read = set(re.findall(r"var\(\s*(--[\w-]+)", text + readers))
         nodes = tuple(_without_unread(nodes, read))
-    text = _written(nodes)
+    text = written(nodes)
     moving = {node.prelude for node in nodes if "keyframes" in node.prelude and not _is_played(node.prelude, text)}
-    return _written(tuple(node for node in nodes if node.prelude not in moving))
+    return written(tuple(node for node in nodes if node.prelude not in moving))
 
 
-def _parse(tokens: Iterator[str]) -> tuple[_Node, ...]:
-    nodes: list[_Node] = []
-    head = ""
-    for token in tokens:
-        if token == "}":  # noqa: S105 - a brace
-            break
-        if token == "{":  # noqa: S105 - a brace
-            nodes.append(_block(head.strip(), tokens))
-            head = ""
-        elif token == ";":  # noqa: S105 - the end of a statement
-            nodes.append(_Node(head.strip() + ";"))
-            head = ""
-        elif not token.startswith("/*"):
-            head += token
-    return tuple(nodes)
-
-
-def _block(prelude: str, tokens: Iterator[str]) -> _Node:
-    if prelude.startswith(_GROUPS) or "keyframes" in prelude:
-        return _Node(prelude, (), _parse(tokens))
-    parts, current = [], ""
-    for token in tokens:
-        if token in ("}", ";"):
-            parts.append(current.strip())
-            current = ""
-            if token == "}":  # noqa: S105 - a brace
-                break
-        elif not token.startswith("/*"):
-            current += token
-    return _Node(prelude, tuple(part for part in parts if part))
-
-
-def _matched(nodes: tuple[_Node, ...], words: frozenset[str]) -> Iterator[_Node]:
+def _matched(nodes: tuple[Node, ...], words: frozenset[str]) -> Iterator[Node]:
     for node in nodes:
-        if node.prelude.startswith(_GROUPS):
+        if node.prelude.startswith(GROUPS):
             if inner := tuple(_matched(node.children, words)):
                 yield replace(node, children=inner)
         elif node.prelude.startswith("@"):
@@ -108,7 +67,7 @@ def _can_match(selector: str, words: frozenset[str]) -> bool:
     return all(name in words for name in (*_NAMES.findall(_VALUES.sub("", bare)), *_VALUES.findall(bare)))
 
 
-def _without_unread(nodes: tuple[_Node, ...], read: set[str]) -> Iterator[_Node]:
+def _without_unread(nodes: tuple[Node, ...], read: set[str]) -> Iterator[Node]:
     for node in nodes:
         if node.children:
             if inner := tuple(_without_unread(node.children, read)):
@@ -121,13 +80,3 @@ def _without_unread(nodes: tuple[_Node, ...], read: set[str]) -> Iterator[_Node]
 
 def _is_played(prelude: str, text: str) -> bool:
     return bool(re.search(rf"animation(?:-name)?:[^;}}]*\b{re.escape(prelude.split()[-1])}\b", text))
-
-
-def _written(nodes: tuple[_Node, ...]) -> str:
-    return "".join(_node_text(node) for node in nodes)
-
-
-def _node_text(node: _Node) -> str:
-    if node.children:
-        return f"{node.prelude}{{{_written(node.children)}}}"
-    return f"{node.prelude}{{{';'.join(node.declarations)}}}" if node.declarations else node.prelude

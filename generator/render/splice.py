@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass
 from html import escape
 
-from generator.render.qrcode import qr_data_uri
+from generator.render.qrcode import qr_image
 
 WRAPPED = ("crumbs", "toc", "about", "paper")
 PLAIN = ("title", "head", "content")
@@ -154,8 +154,7 @@ def _paper(address: str) -> str:
     """Write the page's address and its QR code: for paper, and for the phone in the reader's other hand."""
     if not address:
         return ""
-    code, side = qr_data_uri(address)
-    return f'<b>{escape(address)}</b><img src="{code}" alt="QR" width="{side}" height="{side}">'
+    return f"<b>{escape(address)}</b>{qr_image(address)}"
 
 
 def _toc_entry(label: str, anchor: str) -> str:

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from generator.catalogue import Catalogue
 from generator.plan import Feed
+from generator.render.qrcode import qr_image
 from generator.render.richtext import to_html
 
 _BROUGHT_IN = re.compile(r"{%-?\s*(?:import|include|extends|from)\s+(\S+)")
@@ -70,6 +71,7 @@ class Templates:
         environment.filters["day"] = day_filter(catalogue.language)
         environment.filters["written"] = partial(written_day, language=catalogue.language)
         environment.filters["markdown"] = lambda text: Markup(to_html(text))  # noqa: S704 - cleaned by nh3
+        environment.filters["code"] = lambda address: Markup(qr_image(address))  # noqa: S704 - base64 and numbers
         environment.globals["t"] = catalogue
         self._environment = environment
 

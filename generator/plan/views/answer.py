@@ -9,6 +9,7 @@ from generator.link import Key
 from generator.model import Pledge
 from generator.model.organisation import Channel
 from generator.model.states import ChannelKind
+from generator.plan.addresses import address_of
 from generator.plan.site import Site
 from generator.plan.views.parts import Figure, LinkTo, figures, named
 
@@ -24,6 +25,14 @@ class ChannelView:
     link: str
     is_external: bool
     hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """How the public can answer; `address` is the page's own, for its code, "" where the site has none."""
+
+    ways: tuple[ChannelView, ...]
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,12 @@ def answerable(site: Site, pledge: Pledge, owner: Key) -> Answerable | None:
     person = site.register.people.get(word.partition(":")[2] or word) if link.address else None
     portraits = figures(site, (person.photo,) if person and person.photo else (), first=True)
     return Answerable(link, site.t(role), (person.post or "") if person else "", portraits[0] if portraits else None)
+
+
+def feedback(site: Site, organisation: str, page: Key) -> Feedback | None:
+    """Give the ways to answer *organisation*, to be shown on the page of *page*; None where it names none."""
+    ways = channels(site, organisation)
+    return Feedback(ways, site.published_at(address_of(site.register, page))) if ways else None
 
 
 def channels(site: Site, organisation: str) -> tuple[ChannelView, ...]:

@@ -92,7 +92,7 @@ def board_of(site: Site, key: Key, plain: Plain) -> Board:
     record: Any = site.register.of_kind(key[0])[key[1]]
     is_case, organisation = key[0] == "case", _answering(site, key, record)
     shown, withdrawn = _on_show(site, key, record)
-    url, ways = site.config.url, channels(site, organisation)[:MOST_CHANNELS] if organisation else ()
+    ways = channels(site, organisation)[:MOST_CHANNELS] if organisation else ()
     return Board(
         title=getattr(record, "name", None) or record.title,
         over=_over(site, record, shown),
@@ -102,7 +102,7 @@ def board_of(site: Site, key: Key, plain: Plain) -> Board:
         banner="" if site.edition.value == "public" else site.t("board.internal"),
         as_of=site.as_of,
         publisher=site.config.publisher or "",
-        address=f"{url}{address_of(site.register, key)}" if url else "",
+        address=site.published_at(address_of(site.register, key)),
         numbers=_numbers(site, shown),
         satisfaction=_satisfaction(site, organisation) if key[0] == "organisation" else "",
         summary=record.summary if is_case else "",

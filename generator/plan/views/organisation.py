@@ -12,7 +12,7 @@ from generator.model.periods import period_label
 from generator.plan.addresses import SEARCH, address_of
 from generator.plan.page import Shown
 from generator.plan.site import Site
-from generator.plan.views.answer import ChannelView, channels
+from generator.plan.views.answer import Feedback, feedback
 from generator.plan.views.below import BelowView, below_view
 from generator.plan.views.merits import HonourRow, Matrix, honours, matrices
 from generator.plan.views.parts import (
@@ -111,7 +111,7 @@ class OrganisationPage:
     due: tuple[DueRow, ...]
     visits: tuple[VisitRow, ...]
     notices: tuple[LinkTo, ...]
-    channels: tuple[ChannelView, ...]
+    feedback: Feedback | None
     figures: tuple[Figure, ...]
     sources: tuple[Proof, ...]
     search: str
@@ -158,8 +158,8 @@ def _context(site: Site, organisation: Organisation, facts: OrganisationFacts) -
         standards=matrices(site, facts), visits=_visits(site, id_),
         due=tuple(due_row(site, due, key) for due in facts.due),
         notices=tuple(link_to(register, ("notice", n)) for n in register.notices_of.get(id_, ())),
-        channels=channels(site, id_), figures=figures(site, organisation.photos), sources=proofs(organisation.sources),
-        search=f"{SEARCH}?organisation={id_}",
+        feedback=feedback(site, id_, key), figures=figures(site, organisation.photos),
+        sources=proofs(organisation.sources), search=f"{SEARCH}?organisation={id_}",
     )  # fmt: skip
 
 

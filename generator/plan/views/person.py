@@ -8,7 +8,7 @@ from generator.derive.standards import applicable, borne_out, proofs_of
 from generator.model.states import Audience
 from generator.plan.page import Shown
 from generator.plan.site import Site
-from generator.plan.views.answer import ChannelView, channels
+from generator.plan.views.answer import Feedback, feedback
 from generator.plan.views.merits import HonourRow, StandardRow, honours, standard_rows
 from generator.plan.views.parts import Figure, LinkTo, Proof, crumbs, figures, lineage, link_to, proofs
 from generator.plan.views.pledge import PledgeView, pledge_view
@@ -33,7 +33,7 @@ class PersonPage:
     honours: tuple[HonourRow, ...]
     cases: tuple[LinkTo, ...]
     standards: tuple[StandardRow, ...]
-    channels: tuple[ChannelView, ...]
+    feedback: Feedback | None
     figures: tuple[Figure, ...]
     sources: tuple[Proof, ...]
 
@@ -52,7 +52,7 @@ def person_page(site: Site, id_: str, number: int) -> Shown:
         portrait=portraits[0] if portraits else None, pledges=pledges,
         reviews=tuple(review_view(site, r) for r in sorted(reviews, key=lambda r: (r.on, r.id), reverse=True)),
         honours=honours(site, key), cases=tuple(link_to(register, ("case", c)) for c in register.cases_of.get(key, ())),
-        standards=_standards(site, id_), channels=channels(site, person.organisation),
+        standards=_standards(site, id_), feedback=feedback(site, person.organisation, key),
         figures=figures(site, person.photos), sources=proofs(person.sources),
     )  # fmt: skip
     titles = site.t("list.joint").join(pledge.title for pledge in pledges[:3])

@@ -12,7 +12,7 @@ from generator.plan.addresses import address_of
 from generator.plan.page import Shown
 from generator.plan.site import Site
 from generator.plan.views.amended import AmendmentView, ChangedField, amended_fields, amendment_views, first_and_now
-from generator.plan.views.answer import Answerable, ChannelView, answerable, channels
+from generator.plan.views.answer import Answerable, Feedback, answerable, feedback
 from generator.plan.views.measure import Measure, measure_of
 from generator.plan.views.parts import (
     Badge,
@@ -78,7 +78,7 @@ class PledgePage:
 
     pledge: PledgeView
     organisation: LinkTo
-    channels: tuple[ChannelView, ...]
+    feedback: Feedback | None
 
 
 def pledge_page(site: Site, id_: str, number: int) -> Shown:
@@ -86,7 +86,7 @@ def pledge_page(site: Site, id_: str, number: int) -> Shown:
     pledge = site.register.pledges[id_]
     owner = site.register.actor(pledge.by)
     view = pledge_view(site, pledge)
-    context = PledgePage(view, link_to(site.register, owner), channels(site, owner[1]))
+    context = PledgePage(view, link_to(site.register, owner), feedback(site, owner[1], ("pledge", id_)))
     states = site.t("list.comma").join(part.text for part in (view.clock, view.claim, view.verdict))
     return Shown(
         title=pledge.title,

@@ -9,7 +9,7 @@ from generator.model import Problem
 from generator.model.states import ProblemState
 from generator.plan.page import Shown
 from generator.plan.site import Site
-from generator.plan.views.answer import ChannelView, channels
+from generator.plan.views.answer import Feedback, feedback
 from generator.plan.views.merits import proof_link
 from generator.plan.views.parts import (
     Badge,
@@ -59,7 +59,7 @@ class ProblemPage:
     pledges: tuple[LinkTo, ...]
     recurrence_of: LinkTo | None
     events: tuple[Event, ...]
-    channels: tuple[ChannelView, ...]
+    feedback: Feedback | None
     figures: tuple[Figure, ...]
     sources: tuple[Proof, ...]
 
@@ -80,7 +80,7 @@ def problem_page(site: Site, id_: str, number: int) -> Shown:
         days_late=0 if facts.state is ProblemState.OVERDUE else facts.days_late,  # its state says so already
         pledges=tuple(link_to(register, ("pledge", p)) for p in problem.pledges),
         recurrence_of=link_to(register, ("problem", earlier)) if earlier else None,
-        events=_events(site, problem), channels=channels(site, problem.organisation),
+        events=_events(site, problem), feedback=feedback(site, problem.organisation, ("problem", id_)),
         figures=figures(site, problem.photos), sources=proofs(problem.sources),
     )  # fmt: skip
     state = site.t("list.aside", text=context.state.text)
