@@ -34,8 +34,11 @@ class Office(Protocol):
     def scratch(self) -> Path | None:
         """Where files begin that must appear whole, because a shard may run twice; None where it cannot."""
 
-    def lend(self, tasks: int, shared: T) -> AbstractContextManager[Lent[T]]:
-        """Lend hands for about *tasks* tasks that all use *shared*, which is handed to each of them once."""
+    def lend(self, tasks: int, shared: T, *, beside: bool = False) -> AbstractContextManager[Lent[T]]:
+        """Lend hands for about *tasks* tasks that all use *shared*, which is handed to each of them once.
+
+        *beside*: whoever asks works too, and needs one pair less.
+        """
 
 
 Hands = int | Office
@@ -58,12 +61,12 @@ class Processes:
         """Need none: when a process dies, the build ends."""
 
     @contextmanager
-    def lend(self, tasks: int, shared: T) -> Iterator[Lent[T]]:
+    def lend(self, tasks: int, shared: T, *, beside: bool = False) -> Iterator[Lent[T]]:
         """Lend processes, none where *tasks* are too few; they are forked at the first task."""
         number = next(_NUMBERS)
         _SHARED[number] = shared
         try:
-            with workers(self.jobs, tasks) as executor:
+            with workers(self.jobs, tasks, beside=beside) as executor:
                 yield Lent(executor, partial(_shared, number))
         finally:
             del _SHARED[number]

@@ -1,19 +1,22 @@
 """Prints pages to disk on all cores: each process takes a stretch of them and writes what it renders.
 
-The search index is one more task among the stretches; pages that name it are printed last.
+The search index is made here meanwhile; pages that name it are printed last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import repeat
+from functools import partial
 from pathlib import Path
+from threading import Lock
 
-from generator.cache.memory import Index
+from generator.cache.indexed import Index
 from generator.cache.reads import Marks, Reads, TracedTable, TracedTemplates, traced_plan
 from generator.collector import with_collector
-from generator.office import Office
+from generator.office import Lent, Office
 from generator.render import Printer
 from generator.write import write_page
 
@@ -45,7 +48,6 @@ class Printed:
 
 Stretch = list[tuple[str, int, Marks]]
 
-_NO_INDEX = Index("")
 _AT_WORK: list[tuple[Press, Reads, Printer]] = []
 """What this process prints from; a worker's changes with the build it works for."""
 
@@ -59,23 +61,64 @@ def print_everything(press: Press, office: Office, advance: Callable[[int], None
     late = [place for place in press.pages if pages[place].needs_index]
     early = [place for place in press.pages if not pages[place].needs_index]
     stretches = [early[start : start + STRETCH] for start in range(0, len(early), STRETCH)]
-    done: Stretch = []
-    with with_collector(), office.lend(len(early), press) as lent:
-        run = lent.executor.map if lent.executor else map
-        # On a cluster the entries would have to travel twice: it prints while the index is made here.
-        indexing = lent.executor.submit(_write_index, lent.find) if lent.executor and not press.scratch else None
-        printing = run(_print_at, repeat(lent.find), stretches)
-        made = _NO_INDEX if indexing else press.write_index()
-        for stretch in printing:
-            done += stretch
-            advance(len(stretch))
-        index = indexing.result() if indexing else made
+    with with_collector(), office.lend(len(early), press, beside=True) as lent:
+        if lent.executor is None:
+            index = press.write_index()
+            done = _printed_here(press, stretches, advance)
+        else:
+            index, done = _share(press, lent, stretches, advance)
     done += _print_stretch(press, *_noting(press), late, index.manifest)
     return Printed(
         index=index,
         sizes={address: size for address, size, _ in done},
         reads={address: marks for address, _, marks in done},
     )
+
+
+def _printed_here(press: Press, stretches: Sequence[Sequence[int]], advance: Callable[[int], None]) -> Stretch:
+    done: Stretch = []
+    for stretch in stretches:
+        done += _print_stretch(*_at_work(press), stretch)
+        advance(len(stretch))
+    return done
+
+
+def _share(
+    press: Press, lent: Lent[Press], stretches: Sequence[Sequence[int]], advance: Callable[[int], None]
+) -> tuple[Index, Stretch]:
+    """Have the lent hands print while the index is made here, then lend a hand: one process less holds everything."""
+    assert lent.executor  # noqa: S101 - the caller asked
+    with _telling(advance) as tell:
+        futures = [lent.executor.submit(_print_at, lent.find, stretch) for stretch in stretches]
+        for future, stretch in zip(futures, stretches, strict=True):
+            future.add_done_callback(partial(tell, len(stretch)))
+        index = press.write_index()
+        here: dict[int, Stretch] = {}
+        for place in reversed(range(len(futures))):
+            if not press.scratch and futures[place].cancel():  # nobody has begun it
+                here[place] = _print_stretch(*_at_work(press), stretches[place])
+                tell(len(stretches[place]))
+        done: Stretch = []
+        for place, future in enumerate(futures):
+            done += here[place] if place in here else future.result()
+    return index, done
+
+
+@contextmanager
+def _telling(advance: Callable[[int], None]) -> Iterator[Callable[..., None]]:
+    """Give what tells *advance* of pages that are done, from any thread, and no more when this is over."""
+    lock, is_over = Lock(), False
+
+    def tell(pages: int, future: Future[Stretch] | None = None) -> None:
+        with lock:
+            if not is_over and not (future and future.cancelled()):
+                advance(pages)
+
+    try:
+        yield tell
+    finally:
+        with lock:
+            is_over = True
 
 
 def _at_work(press: Press) -> tuple[Press, Reads, Printer]:
@@ -94,10 +137,6 @@ def _noting(press: Press) -> tuple[Reads, Printer]:
         shells=replace(printer.shells, shells=TracedTable("shell", printer.shells.shells, reads)),
     )
     return reads, noting
-
-
-def _write_index(find: Callable[[], Press]) -> Index:
-    return find().write_index()
 
 
 def _print_at(find: Callable[[], Press], places: Sequence[int]) -> Stretch:

@@ -21,9 +21,16 @@ _DIE_WITH_PARENT = 1
 
 @contextmanager
 def workers(
-    jobs: int, tasks: int, prepare: Callable[..., None] | None = None, with_: tuple[Any, ...] = ()
+    jobs: int,
+    tasks: int,
+    prepare: Callable[..., None] | None = None,
+    with_: tuple[Any, ...] = (),
+    *,
+    beside: bool = False,
 ) -> Iterator[Executor | None]:
-    """Lend an executor of *jobs* processes; none where *tasks* are too few to be worth it.
+    """Lend an executor of *jobs* processes, one less where the asker works *beside* them.
+
+    None where *tasks* are too few to be worth it.
 
     Processes are forked, so that what *prepare* is given (`with_`) is shared and not copied.
     """
@@ -32,7 +39,7 @@ def workers(
         return
     context = multiprocessing.get_context("fork")
     begin = (os.getpid(), prepare, with_)
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=begin) as executor:
+    with ProcessPoolExecutor(jobs - beside, mp_context=context, initializer=_begin, initargs=begin) as executor:
         yield executor
 
 

@@ -32,7 +32,7 @@ class Store:
 
     folder: Path
 
-    def keep(self, data: bytes) -> str:
+    def keep(self, data: bytes | memoryview) -> str:
         """Keep *data*; gives the chunk's name. Raises OSError where nothing can be written."""
         name = sha256(data).hexdigest()
         target = self._place(name)
@@ -91,7 +91,7 @@ def _named(roots: Iterable[Path]) -> Iterable[str]:
                 yield from names
 
 
-def _write(target: Path, data: bytes) -> None:
+def _write(target: Path, data: bytes | memoryview) -> None:
     """Write a whole file or none: a reader never sees half of it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f"{target.name}.{os.getpid()}")

@@ -7,78 +7,21 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from generator.cache.changes import PageReads, Tables
 from generator.cache.chunks import Root, Store
+from generator.cache.indexed import Index
 from generator.cache.parsed import PART, recall_parse
 from generator.cache.thaw import freeze, thaw
 from generator.cache.told import Reading
 from generator.findings import Finding
-from generator.index import IndexState
-from generator.plan import FacetLabel, SearchEntry
 from generator.render import Shells
 
 _BROKEN = (pickle.UnpicklingError, AttributeError, EOFError, TypeError, ValueError, IndexError, KeyError)
-
-
-@dataclass(frozen=True, slots=True)
-class Indexed:
-    """What the search index was made of: the entry of every record by kind and id, those of pages, the labels.
-
-    `reads` are what each entry read; under "" what they all did.
-    """
-
-    entries: Mapping[str, SearchEntry] = field(default_factory=dict)
-    pages: tuple[SearchEntry, ...] = ()
-    labels: tuple[FacetLabel, ...] = ()
-    reads: PageReads = field(default_factory=PageReads)
-
-
-@dataclass(frozen=True, slots=True)
-class IndexMemory:
-    """What an index leaves for the next one."""
-
-    state: IndexState
-    made_of: Indexed
-
-
-def keep_index(store: Store | None, memory: IndexMemory) -> str:
-    """Keep what an index leaves; gives the chunk's name, "" where it cannot be kept."""
-    try:
-        return store.keep(freeze(memory)) if store else ""
-    except OSError:
-        return ""
-
-
-def fetch_index(store: Store | None, index: Index | None) -> IndexMemory | None:
-    """Give what *index* left; None where it is not there, or is damaged."""
-    data = store.fetch(index.chunk) if store and index else None
-    try:
-        found: IndexMemory | None = thaw(data) if data is not None else None
-    except _BROKEN:
-        return None
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """A written search index: where its manifest is, its files below its folder, the chunk that says more of it.
-
-    What the index was made of is as large as all records; only who makes the next one opens the chunk.
-    """
-
-    manifest: str
-    files: tuple[str, ...] = ()
-    chunk: str = ""
-
-    @property
-    def folder(self) -> str:
-        """Give the index's folder below the site's root."""
-        return self.manifest.rpartition("/")[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +86,7 @@ def remember(store: Store, use: str, identity: str, memory: Memory, facts: Mappi
     held["findings"] = (memory.findings, memory.sizes, len(memory.reading.parse.files))
     chunks: dict[str, tuple[str, ...]] = {name: (store.keep(freeze(_plain(one))),) for name, one in held.items()}
     chunks[PART] = memory.reading.parse.chunks
-    chunks["index"] = (memory.index.chunk,) if memory.index.chunk else ()
+    chunks["index"] = memory.index.chunks
     store.leave(use, Root(identity=identity, chunks=chunks, facts=facts))
 
 

@@ -8,8 +8,14 @@ from __future__ import annotations
 import dataclasses
 import io
 import pickle
+from collections import deque
+from collections.abc import Callable
 from enum import Enum
+from functools import cache
 from importlib import import_module
+from itertools import repeat
+from operator import attrgetter, call
+from types import MemberDescriptorType
 from typing import Any
 
 from generator.collector import without_collector
@@ -32,7 +38,43 @@ _PLAIN = frozenset(
 
 def freeze(value: object) -> bytes:
     """Write *value* (our own frozen records, plain values, days) as bytes."""
-    return pickle.dumps(value, PROTOCOL)
+    buffer = io.BytesIO()
+    _Freezing(buffer, PROTOCOL).dump(value)
+    return buffer.getvalue()
+
+
+def restored(kind: type, values: tuple[Any, ...]) -> Any:
+    """Make a frozen record of *kind* with *values* in the order of its fields, as it was before."""
+    made: Any = object.__new__(kind)
+    deque(map(call, _setters(kind), repeat(made), values), 0)
+    return made
+
+
+@cache
+def _setters(kind: type) -> tuple[Callable[[Any, Any], None], ...]:
+    return tuple(getattr(kind, field.name).__set__ for field in dataclasses.fields(kind))
+
+
+@cache
+def _getter(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
+    """Give what takes the values out of a record; None for what is none, or has no slots to put them back into."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    names = [field.name for field in dataclasses.fields(kind)]
+    if not names or not all(isinstance(getattr(kind, name, None), MemberDescriptorType) for name in names):
+        return None
+    get = attrgetter(*names)
+    return get if len(names) > 1 else lambda record: (get(record),)
+
+
+class _Freezing(pickle.Pickler):
+    """Writes a record as its kind and values: what dataclasses do for themselves takes three times as long."""
+
+    def reducer_override(self, value: Any) -> Any:
+        """Tell how *value* is made again."""
+        kind: Any = type(value)
+        get = _getter(kind)
+        return NotImplemented if get is None else (restored, (kind, get(value)))
 
 
 def thaw(data: bytes) -> Any:
@@ -49,6 +91,8 @@ class _Thawing(pickle.Unpickler):
 
         Raises `pickle.UnpicklingError` for any other name.
         """
+        if (module, name) == (__name__, restored.__name__):
+            return restored
         if (module, name) in _PLAIN:
             return getattr(import_module(module), name)
         if module.startswith(_OURS) and "." not in name:

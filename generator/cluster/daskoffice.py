@@ -54,8 +54,11 @@ class ClusterOffice:
         return self.shelf.scratch if self.shelf else None
 
     @contextmanager
-    def lend(self, tasks: int, shared: T) -> Iterator[Lent[T]]:
-        """Lend all workers, however few the *tasks*; raises ClusterTroubleError when they are lost."""
+    def lend(self, tasks: int, shared: T, *, beside: bool = False) -> Iterator[Lent[T]]:
+        """Lend all workers, however few the *tasks*, also to whoever works *beside* them.
+
+        Raises ClusterTroubleError when they are lost.
+        """
         find: Callable[[], Any] = self.shelf.put(shared) if self.shelf and shared is not None else nothing
         hands = ClusterExecutor(self.client)
         with _watched(self.client, hands, self.place.patience), self._troubles_told():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.index.build import SearchIndex, build_index, write_index
+from generator.index.build import SearchIndex, build_index, number_entries, write_index
 from generator.index.renewal import renew_index
 from generator.index.state import IndexState
 
-__all__ = ["IndexState", "SearchIndex", "build_index", "renew_index", "write_index"]
+__all__ = ["IndexState", "SearchIndex", "build_index", "number_entries", "renew_index", "write_index"]

@@ -20,6 +20,9 @@ CHUNK = 256
 """Organisations named in one file."""
 
 
+Facets = tuple[tuple[str, tuple[str, ...]], ...]
+
+
 class FacetError(ValueError):
     """A facet's value without a label, or a label of no known facet."""
 
@@ -48,8 +51,12 @@ def index_facets(entries: Iterable[SearchEntry], labels: Sequence[FacetLabel]) -
         raise FacetError(f"labels of unknown facets: {', '.join(unknown)}")
     ordered = tuple(sorted(labels, key=_label_order))
     numbers = {(label.facet, label.value): number for number, label in enumerate(ordered)}
+    held_by = dict[Facets, tuple[int, ...]]()
     try:
-        held = tuple(_numbers_of(entry, numbers) for entry in entries)
+        held = tuple(
+            held_by.get(entry.facets) or held_by.setdefault(entry.facets, _numbers_of(entry, numbers))
+            for entry in entries
+        )
     except KeyError as error:
         raise FacetError("no label for {} {!r}".format(*error.args[0])) from error
     return FacetIndex(labels=ordered, held=held)

@@ -94,7 +94,7 @@ def _renewed(
     )
 
 
-def _respliced(units: bytes, places: Sequence[int], fields: Sequence[tuple[str, ...]]) -> Stream:
+def _respliced(units: bytes | memoryview, places: Sequence[int], fields: Sequence[tuple[str, ...]]) -> Stream:
     """Put the folded *fields* of the records at *places* where their old ones are."""
     old = stream_of(np.frombuffer(units, dtype=np.uint16))
     pieces, end = [], 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.cache.changes import page_reads
 from generator.cache.chunks import Store
-from generator.cache.memory import Index, Indexed, IndexMemory, fetch_index, keep_index
+from generator.cache.indexed import Index, Indexed, IndexMemory, fetch_index, keep_index
 from generator.cache.reads import Marks, Name, Reads, traced_site
 from generator.index import IndexState, SearchIndex, build_index, renew_index, write_index
 from generator.model import KINDS
@@ -39,7 +39,8 @@ class IndexOrder:
     def write(self) -> Index:
         """Write the index; of one that stands only the files that are different."""
         known = fetch_index(self.store, self.before)
-        made_of = self._made_of(known.made_of if known else Indexed())
+        before = known.made_of if known else Indexed()
+        made_of = self._made_of(before)
         entries = [*made_of.entries.values(), *made_of.pages]
         if self.before is None or known is None:
             manifest, state = write_index(entries, made_of.labels, self.root, jobs=1)
@@ -49,7 +50,7 @@ class IndexOrder:
             found = self._renewed(known, entries, made_of) or build_index(entries, made_of.labels, jobs=1)
             self._write_different(known.state, found)
             manifest, state = found.manifest, found.state
-        return Index(manifest, tuple(state.digests), keep_index(self.store, IndexMemory(state, made_of)))
+        return Index(manifest, tuple(state.digests), keep_index(self.store, IndexMemory(state, made_of), before))
 
     def _renewed(self, known: IndexMemory, entries: Sequence[SearchEntry], made_of: Indexed) -> SearchIndex | None:
         if self.before is None or made_of.labels != known.made_of.labels:

@@ -27,19 +27,22 @@ def search_entries(site: Site, plain: Callable[[str], str]) -> Iterator[SearchEn
 
 def entry_maker(site: Site, plain: Callable[[str], str]) -> Callable[[Key], SearchEntry]:
     """Give what makes the entry of a record; *plain* takes the Markdown marks out of a text."""
-    lexicon = lexicon_of(site, plain)
-    return lambda key: _entry(site, key, site.register.of_kind(key[0])[key[1]], lexicon)
+    lexicon, known = lexicon_of(site, plain), dict[Any, Any]()
+    return lambda key: _entry(site, key, site.register.of_kind(key[0])[key[1]], lexicon, known)
 
 
-def _entry(site: Site, key: Key, record: Any, lexicon: Lexicon) -> SearchEntry:
+def _entry(site: Site, key: Key, record: Any, lexicon: Lexicon, known: dict[Any, Any]) -> SearchEntry:
+    """Make one entry; facets that are equal to *known* ones are the same: most of a branch's pledges have them all."""
+    facets = tuple((facet, values) for facet, values in _facets(site, key, record) if values)
+    context = _context(site, key, record)
     return SearchEntry(
         address=address_of(site.register, key),
         kind=key[0],
         title=_title(site, key, record),
         text=words_of_record(lexicon, key, record),
         on=_day(key[0], record),
-        context=_context(site, key, record),
-        facets=tuple((facet, values) for facet, values in _facets(site, key, record) if values),
+        context=known.setdefault(context, context),
+        facets=known.setdefault(facets, facets),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from sys import intern
 from typing import Any
 
 from generator.findings import Finding, Place, Rule, rules
@@ -115,7 +116,7 @@ class Reader:
             place = place_of(self.path, self.lines, node)
             self.findings.append(Finding(rules.YAML_SYNTAX, place, *_NO_NAME))
             return False, ""
-        key = str(node.value)
+        key = intern(str(node.value))
         if "\u3000" in key or "\u00a0" in key:
             clean = key.replace("\u3000", " ").replace("\u00a0", " ").strip()
             self._note(rules.FULL_WIDTH_SPACE, node, key, self._aligned(node, clean))
