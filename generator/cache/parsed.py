@@ -16,7 +16,6 @@ from generator.cache.chunks import Root, Store
 from generator.cache.thaw import freeze, thaw
 from generator.check import CheckedFile, Filed, check_source, source_chunks
 from generator.collector import without_collector
-from generator.link.known import name_of
 from generator.model import Campaign
 from generator.read import SourceFile
 
@@ -166,20 +165,15 @@ def unsettled_records(before: Parse, now: Parse) -> list[Filed] | None:
     return [filed for file in new for filed in file.records]
 
 
-def _pointed_to(files: Iterable[CheckedFile]) -> list[tuple[str, str, str, Campaign | None]]:
-    """List what references can mean in *files*: ids and names, and campaigns with all their rules."""
+def _pointed_to(files: Iterable[CheckedFile]) -> list[tuple[str, str, Campaign | None]]:
+    """List what references can mean in *files*: ids, and campaigns with all their rules."""
     return sorted(
         (
-            (
-                filed.kind,
-                filed.record.id,
-                name_of(filed.record),
-                filed.record if isinstance(filed.record, Campaign) else None,
-            )
+            (filed.kind, filed.record.id, filed.record if isinstance(filed.record, Campaign) else None)
             for file in files
             for filed in file.records
         ),
-        key=lambda told: told[:3],
+        key=lambda told: told[:2],
     )
 
 

@@ -14,6 +14,7 @@ from generator.read import Folder
 from generator.render.assets import Assets
 from generator.render.enginejob import EngineComplaint, EngineJob, Section, ShellRequest
 from generator.render.enginejob import Site as ShellSite
+from generator.render.official import site_meta
 from generator.render.richtext import clean_page
 from generator.render.templates import written_day
 
@@ -41,6 +42,8 @@ def engine_job(plan: Plan, folder: Folder, theme: Path, output: Path, assets: As
         output_dir=output,
         addresses=frozenset({page.address for page in plan.pages} | set(_published_files(plan))),
         clean=clean_page,
+        meta=tuple(site_meta(site)),
+        about=((site.t("access.source"), site.config.publisher),) if site.config.publisher else (),
     )
 
 

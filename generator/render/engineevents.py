@@ -6,7 +6,7 @@ Imports neither engine: its objects arrive as arguments and are used only as bot
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -136,9 +136,21 @@ class EngineEvents:
             description=told.description,
             canonical=url + told.address if url else "",
             breadcrumbs=self._breadcrumbs(told),
+            extra_meta=tuple(self._official(told)),
+            about=self._job.about,
             toc=narrative.toc_of(told.html),
         )
         return splice(self._cut(output), face, told.html)
+
+    def _official(self, page: NarrativePage) -> Iterator[tuple[str, str]]:
+        """Yield what the page says of itself as government sites do."""
+        yield from self._job.meta
+        section = section_of(page.address, self._job.site.sections)
+        yield from (("ColumnName", s.title) for s in self._job.site.sections if s.id == section and s.address)
+        yield "ArticleTitle", page.title
+        yield from (("ContentSource", text) for _, text in self._job.about)
+        if self._job.site_url:
+            yield "Url", self._job.site_url + page.address
 
     def _view(self, base: str, section: str, address: str | None) -> ShellView:
         site = self._job.site

@@ -65,7 +65,8 @@ class EngineJob:
 
     Arguments: ``site_url`` may be ""; ``pages_dir`` holds the narrative Markdown or is None; ``output_dir``
     must be empty or absent; ``addresses`` are those that others will write (record pages, files), so that
-    narrative links to them count as alive; ``clean`` sanitises a page's HTML and must keep heading ids.
+    narrative links to them count as alive; ``clean`` sanitises a page's HTML and must keep heading ids;
+    ``meta`` and ``about`` are what every narrative page says of the site, in its head and at its foot.
     """
 
     engine: str
@@ -77,6 +78,8 @@ class EngineJob:
     output_dir: Path
     addresses: frozenset[str]
     clean: Callable[[str], str]
+    meta: tuple[tuple[str, str], ...] = ()
+    about: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,18 +6,22 @@ Autoescape on, undefined is an error; templates see one typed context each, `pag
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+import jinja2
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator.catalogue import Catalogue
 from generator.plan import Feed
+from generator.render.compiled import CompiledTemplates
 from generator.render.qrcode import qr_image
 from generator.render.richtext import to_html
 
@@ -51,6 +55,29 @@ class _PlainTemplate(Template):
         return template
 
 
+class _Kept(BytecodeCache):
+    """Jinja's view of the compiled templates on the disk; it proves itself that they are of the same text."""
+
+    def __init__(self, compiled: CompiledTemplates) -> None:
+        self._compiled = compiled
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what is kept."""
+        if code := self._compiled.fetch(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what has been compiled."""
+        self._compiled.keep(bucket.key, bucket.bytecode_to_string())
+
+
+@cache
+def _made_for() -> str:
+    """Name everything but its text that decides what a template is compiled to."""
+    own = sha256(Path(__file__).read_bytes()).hexdigest()
+    return sha256(f"{own} {jinja2.__version__} {sys.version}".encode()).hexdigest()[:12]
+
+
 class Templates:
     """Renders fragments: `pages/<name>.html` below the theme folder, with its context."""
 
@@ -64,6 +91,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_Kept(CompiledTemplates(theme, _made_for())),
         )
         environment.template_class = _PlainTemplate
         # Contexts are typed and complete: an attribute is there, or the template is wrong and stops the build.
