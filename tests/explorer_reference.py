@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from generator.index.fold import fold, query_words
 from generator.model import Pledge
 from generator.plan import Site
 
@@ -51,9 +52,33 @@ def held(site: Site, pledge: Pledge, facet: str) -> set[str]:
     return {plain[facet]} - {""}
 
 
+def answering(site: Site, pledge: Pledge) -> set[str]:
+    """Name those who answer for *pledge*: its owner, if a person, and who is responsible for it or for its owner."""
+    register = site.register
+    kind, owner = register.actor(pledge.by)
+    words = [owner] if kind == "person" else []
+    named = pledge.responsible or (register.organisations[owner].responsible if kind == "organisation" else None)
+    found = set()
+    for word in [*words, *([named] if named else [])]:
+        if word in register.people:
+            found.add(register.people[word].name)
+        elif word in register.organisations and word != owner:
+            found.add(register.organisations[word].short_name or register.organisations[word].name)
+        elif word not in register.organisations:
+            found.add(word)
+    return found
+
+
 def is_found(site: Site, pledge: Pledge, chosen: Chosen) -> bool:
-    """Tell whether *pledge* has one of the chosen values of every facet."""
-    return all(held(site, pledge, facet) & set(values) for facet, values in chosen.items())
+    """Tell whether *pledge* has one of the chosen values of every facet, and what was typed."""
+    facets = {facet: values for facet, values in chosen.items() if facet not in ("q", "person")}
+    words = [word for asked in chosen.get("q", ()) for word in query_words(asked)]
+    names = [fold(name) for name in answering(site, pledge)]
+    return (
+        all(held(site, pledge, facet) & set(values) for facet, values in facets.items())
+        and all(word in fold(pledge.title) for word in words)
+        and all(any(fold(part) in name for name in names) for part in chosen.get("person", ()))
+    )
 
 
 def answer(site: Site, pledges: Sequence[Pledge], chosen: Chosen) -> list[str]:

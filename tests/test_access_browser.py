@@ -63,6 +63,19 @@ def complaints(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_in_an_explorer_that_is_all_unfolded(browser: Browser, root: str, width: str) -> None:
+    page = browser.new_page(viewport={"width": WIDTHS[width], "height": 800}, reduced_motion="reduce")
+    page.goto(f"{root}/pledges/?q=路&clock=bogus", wait_until="networkidle")
+    for _ in "ab":
+        page.evaluate("document.querySelectorAll('.jn-explorer details').forEach(each => { each.open = true })")
+        page.wait_for_timeout(100)
+    page.locator(".jn-finder__picker").fill("村")
+    page.locator("#search-organisations [role=option]").first.wait_for()
+    assert complaints(page) == []
+    page.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kind", sorted(kinds()))
 def test_axe_finds_nothing(browser: Browser, root: str, kind: str, width: str) -> None:
     page = browser.new_page(viewport={"width": WIDTHS[width], "height": 800}, reduced_motion="reduce")

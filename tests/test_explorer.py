@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from explorer_reference import FACETS, answer, counts, held, home_of
+from explorer_reference import FACETS, answer, answering, counts, held, home_of
 from site_factory import LEAST, THEME, kept_plan, kept_site, order_of, planned, write_project
 
 from generator.config import Edition
 from generator.pipeline import check_project, plan_site
 from generator.plan import Plan, explorer, explorer_files, plan_pages
 from generator.plan.explorer import Explored, explore
-from generator.plan.explorerfiles import CHUNK, column_text
+from generator.plan.explorercolumns import CHUNK, column_text
 
 SITES = ("", "full", "english")
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -137,8 +137,63 @@ def test_files_hold_every_row_once_and_are_named_by_what_is_in_them(name: str) -
     assert columns["count"] == data.rows == len(site.register.pledges)
     titles = [row for n in range(-(-data.rows // CHUNK)) for row in read(data.files[f"{data.folder}{n}.js"])]  # type: ignore[attr-defined]
     assert [row[1] for row in titles] == [pledge.id for pledge in explore(site).pledges]
-    assert len(data.files) == 1 + -(-data.rows // CHUNK)
+    assert len(data.files) == 3 + -(-data.rows // CHUNK)
     assert explorer_files(site) == data
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_facets_can_be_read_back_from_the_columns_they_share(name: str) -> None:
+    site = kept_plan(name).site
+    explored, data = explore(site), explorer_files(site)
+    columns: Any = read(data.files[f"{data.folder}columns.js"])
+    shared = [numbers_of(text) for text in columns["columns"]]
+    assert len(shared) < len(explored.facets)
+    for facet, (name_, label, values, groups, sets, place, combined) in zip(
+        explored.facets, columns["facets"], strict=True
+    ):
+        assert (name_, label) == (facet.name, facet.label)
+        titles = [groups[value[2]] if len(value) > 2 else "" for value in values]
+        assert [(*value[:2], title) for value, title in zip(values, titles, strict=True)] == [
+            (value.value, value.label, value.group) for value in facet.values
+        ]
+        codes = [numbers_of(combined)[code] for code in shared[place]]
+        assert [tuple(sets[code]) for code in codes] == [facet.sets[code] for code in facet.codes]
+
+
+def test_standards_stand_under_their_titles_and_goals_under_their_campaigns() -> None:
+    facets = {facet.name: facet for facet in explore(kept_plan("").site).facets}
+    standards = facets["standard"].values
+    assert len(standards) > 60
+    groups = list(dict.fromkeys(value.group for value in standards))
+    assert "五个好（云岭县创先争优公开承诺活动）" in groups
+    assert len(groups) < 20
+    assert len({(value.group, value.label) for value in standards}) == len(standards)
+    assert {value.group for value in facets["goal"].values} == {
+        campaign.title for campaign in kept_plan("").site.register.campaigns.values()
+    }
+    assert {value.group for value in facets["clock"].values} == {""}
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_words_hold_every_title_and_who_answers_for_it(name: str) -> None:
+    site = kept_plan(name).site
+    explored, data = explore(site), explorer_files(site)
+    words: Any = read(data.files[f"{data.folder}words.js"])
+    assert words["titles"].split("\n") == [pledge.title for pledge in explored.pledges]
+    people = [set(words["people"][code].split("\n")) - {""} for code in numbers_of(words["answering"])]
+    assert people == [answering(site, pledge) for pledge in explored.pledges]
+    assert any(people)
+
+
+def test_who_was_withdrawn_is_named_in_no_file(tmp_path: Path) -> None:
+    person = "name: 赵守信\norganisation: town\nbasis: 党务公开目录\n"
+    for text, is_named in ((person, True), (person + "withdrawn: 2011-02-01\n", False)):
+        road = LEAST["content/pledges/road.yml"].replace("{", "{responsible: zhao, ")
+        files = {**LEAST, "content/pledges/road.yml": road, "content/people/zhao.yml": text}
+        project = write_project(tmp_path / str(is_named), files)
+        data = explorer_files(planned(project).site).files
+        assert any("赵守信" in file.decode() for file in data.values()) is is_named
+        assert any("某同志" in file.decode() for file in data.values()) is not is_named
 
 
 def test_a_changed_title_gives_another_folder(tmp_path: Path) -> None:
@@ -157,7 +212,7 @@ def test_the_site_carries_exactly_these_files_and_its_page_names_them() -> None:
     } == dict(data.files)
     page = site.page("pledges/")
     assert page.xpath("//*[@id='explorer']/@data-folder") == [data.folder]
-    assert (site.output / "pledges" / page.xpath("//link[@rel='preload']/@href")[0]).is_file()
+    assert not page.xpath("//link[@rel='preload']"), "what is seen first must not wait for it"
 
 
 def test_what_is_internal_stands_in_no_file_of_the_public_edition(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from explorer_reference import FACETS, ORDERS, answer, counts, held, in_order
+from explorer_reference import FACETS, ORDERS, answer, answering, counts, held, in_order
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from site_factory import kept_plan, kept_site
 
@@ -53,7 +53,9 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 def opened(page: Page, root: str, query: str = "") -> None:
     page.goto(f"{root}pledges/{'index.html' if root.startswith('file') else ''}{query}")
     settled(page)
-    page.evaluate("document.querySelectorAll('.jn-explorer details').forEach(each => { each.open = true })")
+    for _ in "ab":  # what is folded is made when it is unfolded, and has titles to unfold in it
+        page.evaluate("document.querySelectorAll('.jn-explorer details').forEach(each => { each.open = true })")
+        page.wait_for_function("!document.querySelector('.jn-explorer__facet:not([hidden]):not(:has(input))')")
 
 
 def settled(page: Page) -> None:
@@ -69,6 +71,8 @@ def shown(page: Page) -> list[str]:
 
 
 def asked(page: Page) -> dict[str, list[str]]:
+    """Read the address, which follows once the answer is painted."""
+    page.wait_for_timeout(150)
     return parse_qs(urlsplit(page.url).query)
 
 
@@ -85,13 +89,15 @@ def wanted(order: str = "today", **chosen: list[str]) -> list[str]:
 ASK = """async ({folder, asked}) => {
   const {Table, load} = jiannuo.explorer;
   const table = new Table(await load(folder, "columns"));
+  table.addWords(await load(folder, "words"));
+  table.addDays(await load(folder, "days"));
   const titles = [];
   for (let n = 0; n * table.chunk < table.count; n++) titles.push(...await load(folder, String(n)));
   return asked.map(({chosen, order}) => {
     table.choose(new Map(Object.entries(chosen)));
     const values = filter => filter.values || filter.all;
     const counts = Array.from(table.counts(), ([name, found]) => [name, Object.fromEntries(
-      values(table.filters().find(f => f.name === name)).map((each, n) => [each.value, found[n]]).filter(e => e[1]))]);
+      values(table.filter(name)).map((each, n) => [each.value, found[n]]).filter(e => e[1]))]);
     return [table.rows(order, table.count).map(row => titles[row][1]), Object.fromEntries(counts), table.hits];
   });
 }"""
@@ -101,9 +107,16 @@ def draws(number: int) -> list[dict[str, Any]]:
     site, draw = kept_plan("").site, random.Random(7)
     known = {f: sorted({v for p in site.register.pledges.values() for v in held(site, p, f)}) for f in FACETS}
     drawn: list[dict[str, Any]] = [{"chosen": {"clock": ["no-such-value"]}, "order": "today"}]
+    titles = [pledge.title for pledge in site.register.pledges.values()]
+    names = sorted({name for pledge in site.register.pledges.values() for name in answering(site, pledge)})
     for at in range(number):
         facets = draw.sample(FACETS, draw.randint(0, 3))
         chosen = {f: draw.sample(known[f], min(len(known[f]), draw.randint(1, 3))) for f in facets}
+        if at % 3 == 0:
+            title = draw.choice(titles)
+            chosen["q"] = [" ".join(title[n : n + 2] for n in draw.sample(range(len(title)), 2))]
+        if at % 4 == 0:
+            chosen["person"] = [draw.choice(names)[: draw.randint(1, 3)]]
         drawn.append({"chosen": chosen, "order": ORDERS[at % len(ORDERS)]})
     return drawn
 
@@ -175,7 +188,7 @@ def test_no_choice_leads_to_nothing_and_each_says_how_many(page: Page, roots: di
     plan = kept_plan("")
     pledges = list(plan.site.register.pledges.values())
     offered = page.evaluate(
-        "[...document.querySelectorAll('#explorer-facets input')].filter(i => i.checkVisibility())"
+        "[...document.querySelectorAll('#explorer-facets input[type=checkbox]')].filter(i => i.checkVisibility())"
         ".map(i => [i.name, i.value, +i.parentElement.lastElementChild.textContent])"
     )
     assert len(offered) > 20
@@ -210,12 +223,104 @@ def test_the_keyboard_suffices_and_the_focus_stays(page: Page, roots: dict[str, 
     assert asked(page) == {}
 
 
-def test_a_state_that_nothing_has_is_not_everything(page: Page, roots: dict[str, str]) -> None:
-    opened(page, roots["http"], "?campaign=gone")
-    assert shown(page) == []
-    expect(page.locator("#explorer-status")).to_contain_text("没有符合条件的承诺")
+@pytest.mark.parametrize("strange", ["clock=bogus", "campaign=gone&organisation=nobody", "sort=size"])
+def test_what_the_site_does_not_know_is_left_out_and_said(page: Page, roots: dict[str, str], strange: str) -> None:
+    opened(page, roots["http"], f"?sector=rural&{strange}")
+    assert shown(page) == wanted(sector=["rural"])[:20]
+    expect(page.locator("#explorer-chips button")).to_have_text(["领域：农村 ×"])
+    expect(page.locator("#explorer-strange")).to_be_visible()
+    page.locator(OVERDUE).check()
+    expect(page.locator("#explorer-strange")).to_be_hidden()
+    assert asked(page) == {"sector": ["rural"], "clock": ["overdue"]}
+
+
+def test_words_of_the_title_filter_count_and_live_in_the_address(page: Page, roots: dict[str, str]) -> None:
+    opened(page, roots["http"])
+    page.locator("#explorer-q").press_sequentially("路 公里", delay=20)
+    found = wanted(q=["路 公里"])
+    assert 0 < len(found) < 20
+    expect(page.locator("#explorer-status")).to_contain_text(f"符合条件的 {len(found)} 条")
+    assert shown(page) == found
+    assert asked(page) == {"q": ["路 公里"]}
+    expect(page.locator("#explorer-q")).to_be_focused()
+    expect(page.locator("#explorer-chips button")).to_have_text(["标题里有：路 公里 ×"])
+    plan = kept_plan("")
+    pledges = list(plan.site.register.pledges.values())
+    left = counts(plan.site, pledges, {"q": ["路 公里"]}, "sector")["rural"]
+    expect(page.locator(RURAL).locator("xpath=../span[2]")).to_have_text(str(left))
+    page.reload()
+    assert shown(page) == found
+    expect(page.locator("#explorer-q")).to_have_value("路 公里")
     page.locator("#explorer-chips button").click()
     assert shown(page) == wanted()[:20]
+    expect(page.locator("#explorer-q")).to_have_value("")
+    assert asked(page) == {}
+    page.go_back()
+    assert shown(page) == found
+
+
+def test_typing_on_is_one_step_of_the_history(page: Page, roots: dict[str, str]) -> None:
+    opened(page, roots["http"])
+    page.locator("#explorer-q").fill("路")
+    expect(page.locator("#explorer-status")).to_contain_text("符合条件的")
+    assert asked(page) == {"q": ["路"]}
+    page.locator("#explorer-q").fill("路 公里")
+    page.wait_for_timeout(300)
+    assert asked(page) == {"q": ["路 公里"]}
+    page.go_back()
+    assert (shown(page), asked(page)) == (wanted()[:20], {})
+
+
+def test_who_answers_is_found_by_part_of_a_name(page: Page, roots: dict[str, str]) -> None:
+    opened(page, roots["http"])
+    page.locator("#explorer-person").fill("王秀")
+    found = wanted(person=["王秀"])
+    assert found
+    expect(page.locator("#explorer-status")).to_contain_text(f"符合条件的 {len(found)} 条")
+    assert shown(page) == found[:20]
+    assert asked(page) == {"person": ["王秀"]}
+    assert page.locator("#explorer-names option").evaluate_all("all => all.map(o => o.value)") == ["王秀兰"]
+    page.goto(f"{roots['http']}pledges/?person=王秀&q=没有这样的标题")
+    assert shown(page) == []
+    expect(page.locator("#explorer-status")).to_contain_text("没有符合条件的承诺")
+
+
+def test_nothing_is_filtered_while_a_word_is_being_composed(page: Page, roots: dict[str, str]) -> None:
+    opened(page, roots["http"])
+    box = page.locator("#explorer-q")
+    box.evaluate("b => { b.value = 'lu'; b.dispatchEvent(new InputEvent('input', {isComposing: true})) }")
+    page.wait_for_timeout(400)
+    assert (shown(page), asked(page)) == (wanted()[:20], {})
+    box.evaluate("b => { b.value = '路'; b.dispatchEvent(new CompositionEvent('compositionend')) }")
+    expect(page.locator("#explorer-status")).to_contain_text(f"符合条件的 {len(wanted(q=['路']))} 条")
+
+
+def test_standards_stand_folded_under_titles_and_can_be_narrowed(page: Page, roots: dict[str, str]) -> None:
+    page.goto(f"{roots['http']}pledges/")
+    settled(page)
+    page.evaluate("document.getElementById('explorer-filters').open = true")
+    facet = page.locator("[data-facet=standard]")
+    facet.locator("> summary").click()
+    assert 5 < facet.locator("summary:visible").count() < 20
+    expect(facet.locator("label:visible")).to_have_count(0)
+    facet.get_by_role("searchbox").fill("领导班子")
+    assert set(facet.locator("label:visible > span:first-of-type").all_text_contents()) == {"领导班子好"}
+    facet.locator("input[type=checkbox]:visible").first.check()
+    expect(page.locator("#explorer-chips button")).to_contain_text("对应标准：五个好")
+    facet.get_by_role("searchbox").fill("没有这样的标准")
+    expect(facet.locator(".jn-explorer__nothing")).to_be_visible()
+    expect(facet.locator(".jn-explorer__part:visible")).to_have_count(0)
+
+
+def test_an_organisation_is_picked_by_part_of_its_name(page: Page, roots: dict[str, str]) -> None:
+    opened(page, roots["http"])
+    field = page.locator(".jn-finder__picker")
+    field.fill("和平村")
+    expect(page.get_by_role("option", name="和平村").first).to_be_visible()
+    field.press("ArrowDown")
+    field.press("Enter")
+    assert asked(page) == {"organisation": ["heping-cun"]}
+    assert shown(page) == wanted(organisation=["heping-cun"])[:20]
 
 
 def test_every_control_is_as_large_as_a_finger_and_nothing_sticks_out(page: Page, roots: dict[str, str]) -> None:

@@ -18,7 +18,8 @@ from generator.model.periods import period_label
 from generator.model.states import AmendmentKind, Claim, Clock, PledgeKind, Stage, Verdict
 from generator.plan.listing import NO_DUE, due_period, pledges_in_order, sector_of
 from generator.plan.site import Site
-from generator.plan.views.pledge import standard_titles
+from generator.plan.views.answer import answerable
+from generator.plan.views.parts import link_to
 
 MOST = 40_000
 """Of a larger site the explorer holds the pledges of organisations; personal ones are left to search and lists."""
@@ -28,10 +29,11 @@ STILL_OPEN = (Claim.NOT_REPORTED, Claim.ON_TRACK)
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One choice of a facet: what the address says and what readers see."""
+    """One choice of a facet: what the address says, what readers see, and the title that it stands under, if any."""
 
     value: str
     label: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Explored:
     changed: tuple[int, ...]
     days: tuple[int, ...]
     silence: tuple[int, ...]
+    answering: tuple[tuple[str, ...], ...]
 
 
 Valued = tuple[str, list[Value], Callable[[Pledge], Iterable[str]]]
@@ -94,7 +97,16 @@ def explore(site: Site) -> Explored:
         changed=tuple(_day(last_change(register, p, f)) for p, f in zip(pledges, facts, strict=True)),
         days=tuple(fact.days for fact in facts),
         silence=tuple(silence(fact, site.as_of) for fact in facts),
+        answering=tuple(who_answers(site, pledge) for pledge in pledges),
     )
+
+
+def who_answers(site: Site, pledge: Pledge) -> tuple[str, ...]:
+    """Name those who answer for *pledge*, as its page names them: the person who promised, who is responsible."""
+    owner = site.register.actor(pledge.by)
+    answers = answerable(site, pledge, owner)
+    own = [link_to(site.register, owner).text] if owner[0] == "person" else []
+    return tuple(dict.fromkeys([*own, *([answers.link.text] if answers else [])]))
 
 
 def last_change(register: Register, pledge: Pledge, facts: PledgeFacts) -> date | None:
@@ -154,8 +166,9 @@ def _facets(site: Site, pledges: Iterable[Pledge]) -> list[Valued]:
         ("due", _quarters(site, pledges), lambda p: (due_period(p),)),
         ("amended", _amended(site), _how_amended),
         ("campaign", [Value(c.id, c.title) for c in register.campaigns.values()], lambda p: (p.campaign,)),
-        ("goal", _listed(site, "goals"), lambda p: (f"{p.campaign}:{p.goal}",) if p.goal else ()),
-        ("standard", _listed(site, "standards"), lambda p: [f"{p.campaign}:{item}" for item in p.standards]),
+        ("goal", _goals(register.campaigns.values()), lambda p: (f"{p.campaign}:{p.goal}",) if p.goal else ()),
+        ("standard", _standards(site, register.campaigns.values()),
+         lambda p: [f"{p.campaign}:{item}" for item in p.standards]),
     ]  # fmt: skip
 
 
@@ -178,19 +191,27 @@ def _how_amended(pledge: Pledge) -> Iterable[str]:
     return {"yes", *(amendment.kind.value for amendment in pledge.amendments)} if pledge.amendments else ("no",)
 
 
-def _listed(site: Site, what: str) -> list[Value]:
-    """Name the goals or the standards' items of every campaign; where two share a title each names its campaign."""
-    found = [
-        (f"{campaign.id}:{id_}", title, campaign.title)
-        for campaign in site.register.campaigns.values()
-        for id_, title in (_goals(campaign) if what == "goals" else standard_titles(site, campaign.id).items())
-    ]
-    times = Counter(title for _, title, _ in found)
+def _goals(campaigns: Iterable[Campaign]) -> list[Value]:
+    """List the goals of every campaign, under its title where there are several."""
+    having = [campaign for campaign in campaigns if campaign.goals]
     return [
-        Value(value, title if times[title] == 1 else f"{title}{site.t('list.aside', text=campaign)}")
-        for value, title, campaign in found
+        Value(f"{campaign.id}:{goal.id}", goal.title, campaign.title if len(having) > 1 else "")
+        for campaign in having
+        for goal in campaign.goals
     ]
 
 
-def _goals(campaign: Campaign) -> Iterable[tuple[str, str]]:
-    return ((goal.id, goal.title) for goal in campaign.goals)
+def _standards(site: Site, campaigns: Iterable[Campaign]) -> list[Value]:
+    """List the items of every standard under its title, which names its campaign where two campaigns share it."""
+    found = [(campaign, standard) for campaign in campaigns for standard in campaign.standards]
+    times = Counter(standard.title for _, standard in found)
+    return [
+        Value(f"{campaign.id}:{standard.id}/{item.id}", item.title, title)
+        for campaign, standard in found
+        for title in [_apart(site, standard.title, campaign.title, times[standard.title])]
+        for item in standard.items
+    ]
+
+
+def _apart(site: Site, title: str, campaign: str, times: int) -> str:
+    return title if times == 1 else f"{title}{site.t('list.aside', text=campaign)}"

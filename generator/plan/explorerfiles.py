@@ -1,27 +1,26 @@
-"""The explorer's data as scripts in a folder named by what is in it: columns at once, titles some rows a file.
+"""The explorer's data as scripts in a folder named by what is in it: columns at once, rows some a file.
 
-Scripts that call the client work under a strict content policy and from a USB stick; no script fetches anything.
+Days to sort by and words to look for are fetched only by those who ask for them. Scripts that call the client
+work under a strict content policy and from a USB stick; no script fetches anything.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
 from generator.model import Pledge
-from generator.plan.explorer import Explored, Facet, explore
+from generator.plan.explorer import Explored, explore
+from generator.plan.explorercolumns import CHUNK, column_text, columns_of, days_of
 from generator.plan.site import Site
 from generator.plan.views.parts import link_to, pledge_badges
 
 CALL = "jiannuoExplorer"
-CHUNK = 64
-"""Rows whose titles share a file."""
 COLUMNS = "columns.js"
-_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_LONGEST = 64**3 - 1
+DAYS, WORDS = "days.js", "words.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,12 @@ class ExplorerFiles:
 def explorer_files(site: Site) -> ExplorerFiles:
     """Make all files of the explorer: the same site gives the same bytes."""
     explored = explore(site)
-    files = {COLUMNS: _script("columns", _columns(explored)), **dict(_title_files(site, explored))}
+    files = {
+        COLUMNS: _script("columns", columns_of(explored)),
+        DAYS: _script("days", days_of(explored)),
+        WORDS: _script("words", _words(explored)),
+        **dict(_row_files(site, explored)),
+    }
     digest = blake2b(digest_size=8)
     for name, data in files.items():
         digest.update(b"%b %d\n" % (name.encode(), len(data)))
@@ -54,38 +58,18 @@ def _script(name: str, part: object) -> bytes:
     return f'{CALL}("{name}",{safe});\n'.encode("utf-8", "replace")
 
 
-def column_text(numbers: Sequence[int]) -> str:
-    """Write numbers in as many characters each as the largest needs, lowest six bits first; the width leads."""
-    width = next(width for width in (1, 2, 3) if max(numbers, default=0) < 64**width or width == 3)
-    clipped = [min(number, _LONGEST) for number in numbers]
-    known = {number: _digits(number, width) for number in set(clipped)}
-    return f"{width}{''.join(known[number] for number in clipped)}"
-
-
-def _digits(number: int, width: int) -> str:
-    return "".join(_ALPHABET[number >> 6 * place & 63] for place in range(width))
-
-
-def _columns(explored: Explored) -> dict[str, Any]:
+def _words(explored: Explored) -> dict[str, Any]:
+    """Write the titles, and who answers for each: only who looks for words or names fetches them."""
+    answering = sorted(set(explored.answering))
+    numbers = {names: number for number, names in enumerate(answering)}
     return {
-        "count": len(explored.pledges),
-        "chunk": CHUNK,
-        "facets": [_facet(facet) for facet in explored.facets],
-        "branches": [[branch.id, branch.name, branch.parent] for branch in explored.branches],
-        "organisations": column_text(explored.organisations),
-        "due": column_text(explored.due),
-        "changed": column_text(explored.changed),
-        "days": column_text(explored.days),
-        "silence": column_text(explored.silence),
+        "titles": "\n".join(pledge.title for pledge in explored.pledges),
+        "people": ["\n".join(names) for names in answering],
+        "answering": column_text([numbers[names] for names in explored.answering]),
     }
 
 
-def _facet(facet: Facet) -> list[object]:
-    values = [[value.value, value.label] for value in facet.values]
-    return [facet.name, facet.label, values, facet.sets, column_text(facet.codes)]
-
-
-def _title_files(site: Site, explored: Explored) -> Iterator[tuple[str, bytes]]:
+def _row_files(site: Site, explored: Explored) -> Iterator[tuple[str, bytes]]:
     for place, at in enumerate(range(0, len(explored.pledges), CHUNK)):
         rows = [_row(site, pledge) for pledge in explored.pledges[at : at + CHUNK]]
         yield f"{place}.js", _script(str(place), rows)

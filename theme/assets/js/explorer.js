@@ -1,55 +1,55 @@
-/* The explorer of pledges: conditions and order live in the address. Finding is the work of explorer-table.js. */
+/* The explorer of pledges: conditions and order live in the address. Finding is the work of explorer-table.js,
+   what is chosen from that of explorer-choices.js and explorer-branches.js. */
 (function () {
   "use strict";
 
-  const STEP = 20, MOST_SHOWN = 400;
+  const STEP = 20, MOST_SHOWN = 400, TYPING = 150, NAMES = 8, PAINTED = 50;
   const OPEN = ["clock", "sector", "verdict"];   // facets that stand open where there is room
+  const TYPED = ["q", "person"];                 // conditions that are typed, not chosen
+  const { Table, Choices, Levels, make, write, load } = window.jiannuo.explorer;
   const find = (name) => document.getElementById("explorer-" + name);
   const app = document.getElementById("explorer"), status = find("status"), list = find("rows"), chips = find("chips");
   const sort = find("sort"), more = find("more"), filters = find("filters"), plain = find("static"), retry = find("retry");
+  const strange = find("strange"), names = find("names"), boxes = new Map(TYPED.map((name) => [name, find(name)]));
   const strings = JSON.parse(find("strings").textContent);
   const day = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : "zh-CN",
     { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" });
   const orders = Array.from(sort.options, (option) => option.value);
   const groups = [];     // the facets as they are shown
-  const levels = [];     // the lists of organisations, one a level
+  let levels = null;     // the organisations as they are shown
   let table = null;      // of all pledges, once loaded
-  let base = [];         // the organisations above all choices
   let state = null;      // what the address says
   let turn = 0;          // of the latest choice: what comes late is dropped
+  let listed = "";       // the rows that stand
+  let typed = "";        // the field that was typed into last: going on there is no new step of the history
+  let timer = 0, writing = 0;
 
   function say(key, values) {
     const one = values && values.number === 1 && strings[key + ".one"];
     return (one || strings[key]).replace(/\{(\w+)\}/g, (_, name) => values[name]);
   }
 
-  function make(tag, name, text) {
-    const element = document.createElement(tag);
-    if (name) element.className = name;
-    if (text) element.textContent = text;
-    return element;
-  }
-
-  /* What stands already is not written again: a choice then costs only what it changes. */
-  function write(element, text) {
-    if (element.textContent !== text) element.textContent = text;
-  }
-
   /* ---- The address ---- */
 
+  /* What the address asks for, without what this site does not know. */
   function read() {
     const asked = new URLSearchParams(location.search), chosen = new Map();
-    for (const { name } of table.filters()) {
-      const values = Array.from(new Set(asked.getAll(name).filter(Boolean)));
-      if (values.length) chosen.set(name, values);
+    let isStrange = asked.has("sort") && !orders.includes(asked.get("sort"));
+    for (const name of new Set(asked.keys())) {
+      const values = Array.from(new Set(asked.getAll(name).filter(Boolean))), filter = table.filter(name);
+      const known = TYPED.includes(name) ? values.slice(-1) : filter ? values.filter((value) => filter.find(value)) : [];
+      if (known.length) chosen.set(name, known);
+      if (filter && known.length < values.length) isStrange = true;
     }
     const order = orders.includes(asked.get("sort")) ? asked.get("sort") : orders[0];
-    return { chosen, order, shown: Math.min(Math.max(STEP, parseInt(asked.get("n"), 10) || STEP), MOST_SHOWN) };
+    return { chosen, order, isStrange, shown: Math.min(Math.max(STEP, parseInt(asked.get("n"), 10) || STEP), MOST_SHOWN) };
   }
 
   function address() {
     const asked = new URLSearchParams();
-    for (const { name } of table.filters()) for (const value of state.chosen.get(name) || []) asked.append(name, value);
+    for (const name of TYPED.concat(table.facets.map((facet) => facet.name), "organisation")) {
+      for (const value of chosen(name)) asked.append(name, value);
+    }
     if (state.order !== orders[0]) asked.set("sort", state.order);
     if (state.shown > STEP) asked.set("n", state.shown);
     const query = asked.toString();
@@ -62,10 +62,19 @@
     }
   }
 
-  function change() {
+  /* The address follows once the answer is painted: writing it costs a phone as much as the answer. */
+  function change(field) {
+    const asStep = !field || field !== typed;
+    typed = field || "";
     state.shown = STEP;
-    remember(true);
-    show();
+    state.isStrange = false;
+    clearTimeout(writing);
+    writing = setTimeout(remember, PAINTED, asStep);
+    return show();
+  }
+
+  function chosen(name) {
+    return state.chosen.get(name) || [];
   }
 
   function choose(name, values) {
@@ -75,13 +84,40 @@
 
   /* ---- What is found ---- */
 
+  /* Words and days come in files of their own, for those who ask for them. */
+  async function prepare() {
+    const waits = [];
+    if (!table.people && TYPED.some((name) => state.chosen.has(name))) waits.push(loadWords());
+    if (table.lacks(state.order)) waits.push(loadPart("days").then((part) => table.addDays(part)));
+    if (waits.length) status.textContent = say("loading");
+    await Promise.all(waits);
+  }
+
+  async function loadWords() {
+    const words = await loadPart("words");
+    if (!table.people) table.addWords(words);
+  }
+
+  function isReady() {
+    return !table.lacks(state.order) && (table.people || !TYPED.some((name) => state.chosen.has(name)));
+  }
+
   function show() {
+    const mine = ++turn;
+    list.setAttribute("aria-busy", "true");
+    if (isReady()) return showAll();
+    return prepare().then(() => { if (mine === turn) return showAll(); }, (error) => { if (mine === turn) fail(error); });
+  }
+
+  function showAll() {
     const hits = table.choose(state.chosen), counts = table.counts();
     sort.value = state.order;
-    status.textContent = !hits ? say("none") : hits === table.count ? say("all", { number: hits })
-      : say("found", { number: hits, all: table.count });
-    groups.forEach((group) => showGroup(group, counts.get(group.facet.name)));
-    showLevels(counts.get("organisation"));
+    write(status, !hits ? say("none") : hits === table.count ? say("all", { number: hits })
+      : say("found", { number: hits, all: table.count }));
+    strange.hidden = !state.isStrange;
+    for (const [name, box] of boxes) if (box !== document.activeElement || !timer) box.value = chosen(name)[0] || "";
+    groups.forEach((group) => group.show(counts.get(group.facet.name)));
+    levels.show(counts.get("organisation"));
     showChips();
     return showRows();
   }
@@ -89,23 +125,34 @@
   async function showRows(from) {
     const mine = ++turn, rows = table.rows(state.order, state.shown), before = from || 0;
     list.setAttribute("aria-busy", "true");
+    const late = setTimeout(() => list.classList.add("jn-explorer__late"), 300);
     try {
-      const items = await Promise.all(rows.slice(before).map(rowItem));
-      if (mine !== turn) return;
-      if (!before) list.textContent = "";
-      list.append(...items);
+      if (before || listed !== String(rows)) {
+        const items = await Promise.all(rows.slice(before).map(rowItem));
+        if (mine !== turn) return;
+        if (!before) list.textContent = "";
+        list.append(...items);
+        listed = String(rows);
+        if (before && items.length) items[0].querySelector("a").focus();
+      }
       more.hidden = table.hits <= rows.length || state.shown >= MOST_SHOWN;
       retry.hidden = true;
       reveal();
-      if (before && items.length) items[0].querySelector("a").focus();
     } catch (error) {
       if (mine === turn) fail(error);
+    } finally {
+      clearTimeout(late);
+      if (mine === turn) settle();
     }
-    if (mine === turn) list.setAttribute("aria-busy", "false");
+  }
+
+  function settle() {
+    list.classList.remove("jn-explorer__late");
+    list.setAttribute("aria-busy", "false");
   }
 
   async function rowItem(row) {
-    const titles = await load(String(Math.floor(row / table.chunk)));
+    const titles = await loadPart(String(Math.floor(row / table.chunk)));
     const [title, id, badges, person, name] = titles[row % table.chunk];
     const owner = person ? { value: person, label: name } : table.branches.all[table.branches.codes[row]];
     const item = make("li"), about = make("small"), marks = make("span");
@@ -137,100 +184,43 @@
     showRows(before);
   }
 
-  /* ---- Conditions ---- */
+  /* ---- Words and names that are typed ---- */
 
-  function buildGroup(facet) {
-    const box = make("details", "jn-explorer__facet"), title = make("summary", "", facet.label), fields = make("fieldset");
-    const name = make("legend", "jn-explorer__unseen", facet.label), picked = make("b");
-    title.append(picked);
-    fields.append(name);
-    const choices = facet.values.map((value) => buildChoice(facet, value));
-    fields.append(...choices.map((choice) => choice.label));
-    box.append(title, fields);
-    box.open = OPEN.includes(facet.name) && filters.open;
-    find("facets").append(box);
-    groups.push({ facet, box, choices, picked });
+  function onType(name) {
+    clearTimeout(timer);
+    timer = setTimeout(() => take(name), TYPING);
   }
 
-  function buildChoice(facet, value) {
-    const label = make("label", "jn-explorer__choice"), input = make("input"), count = make("span");
-    input.type = "checkbox";
-    input.name = facet.name;
-    input.value = value.value;
-    input.addEventListener("change", function () {
-      const others = (state.chosen.get(facet.name) || []).filter((known) => known !== value.value);
-      choose(facet.name, input.checked ? others.concat(value.value) : others);
-    });
-    label.append(input, make("span", "", value.label), count);
-    return { label, input, count };
-  }
-
-  /* A choice that leads to nothing is not offered, nor a facet that has one choice only. */
-  function showGroup({ facet, box, choices, picked }, counts) {
-    const chosen = state.chosen.get(facet.name) || [];
-    let offered = 0;
-    choices.forEach(function ({ label, input, count }, number) {
-      const isChosen = chosen.includes(input.value), isOffered = isChosen || counts[number] > 0;
-      if (input.checked !== isChosen) input.checked = isChosen;
-      if (label.hidden === isOffered) label.hidden = !isOffered;
-      write(count, String(counts[number]));
-      offered += isOffered;
-    });
-    write(picked, chosen.length ? String(chosen.length) : "");
-    const isLeftOut = offered < 2 && !chosen.length;
-    if (box.hidden !== isLeftOut) box.hidden = isLeftOut;
-  }
-
-  /* ---- Organisations, level by level ---- */
-
-  function pathOf(number) {
-    const path = [];
-    for (let at = number; at >= 0; at = table.branches.all[at].parent) path.unshift(at);
-    return path;
-  }
-
-  function showLevels(counts) {
-    const values = state.chosen.get("organisation") || [], chosen = table.branches.find(values[values.length - 1]);
-    const path = pathOf(chosen).slice(base.length);
-    let level = 0;
-    for (const at of [-1].concat(path)) {
-      const above = at < 0 ? base[base.length - 1] : at;
-      const below = above === undefined ? table.branches.roots : table.branches.all[above].below;
-      const offered = below.filter((number) => counts[number] || path[level] === number);
-      if (!offered.length) break;
-      fillLevel(level, at, offered, counts);
-      levels[level].value = path[level] === undefined ? levels[level].options[0].value : table.branches.all[path[level]].value;
-      level++;
+  async function take(name) {
+    clearTimeout(timer);
+    const asked = boxes.get(name).value.trim();
+    if (asked !== (chosen(name)[0] || "")) {
+      if (asked) state.chosen.set(name, [asked]); else state.chosen.delete(name);
+      await change(name);
     }
-    levels.splice(level).forEach((select) => select.remove());
-    find("organisations").hidden = !level;
+    timer = 0;
+    if (name === "person" && table.people) offerNames(asked);
   }
 
-  function fillLevel(level, above, offered, counts) {
-    const branch = table.branches.all[above];
-    if (!levels[level]) {
-      levels[level] = make("select");
-      levels[level].addEventListener("change", (event) => choose("organisation", [event.target.value].filter(Boolean)));
-      find("levels").append(levels[level]);
-    }
-    const select = levels[level];
-    select.setAttribute("aria-label", branch ? say("below", { name: branch.label }) : say("organisation"));
-    const options = [[branch ? say("whole", { name: branch.label }) : say("every"), branch ? branch.value : ""]];
-    for (const number of offered) {
-      const each = table.branches.all[number];
-      options.push([say("option", { name: each.label, count: counts[number] }), each.value]);
-    }
-    if (select.dataset.shown === String(options)) return;
-    select.dataset.shown = String(options);
-    select.textContent = "";
-    select.append(...options.map(([text, value]) => new Option(text, value)));
+  function offerNames(asked) {
+    const offered = asked ? table.people.offer(asked, NAMES).filter((name) => name !== asked) : [];
+    names.textContent = "";
+    names.append(...offered.map((name) => new Option(name)));
+  }
+
+  function listen(box, name) {
+    box.addEventListener("focus", () => { if (table && !table.people) loadWords().catch(() => {}); });   // typing asks again
+    box.addEventListener("input", (event) => { if (table && !event.isComposing) onType(name); });
+    box.addEventListener("compositionend", () => { if (table) onType(name); });
+    box.addEventListener("change", () => { if (table) take(name); });
   }
 
   /* ---- Chips: every condition, to be taken back ---- */
 
   function showChips() {
     const pairs = [].concat(...Array.from(state.chosen, ([name, values]) => values.map((value) => [name, value])));
-    if (!pairs.length && chips.hidden) return;
+    if (chips.dataset.shown === JSON.stringify(pairs)) return;
+    chips.dataset.shown = JSON.stringify(pairs);
     chips.textContent = "";
     chips.hidden = !pairs.length;
     pairs.forEach(([name, value], place) => addChip(chipText(name, value), "remove", () => takeBack(name, value, place)));
@@ -238,9 +228,10 @@
   }
 
   function chipText(name, value) {
-    const facet = table.facet(name), known = facet ? facet.values : table.branches.all;
-    const found = known.find((each) => each.value === value);
-    return say("chip", { facet: facet ? facet.label : say("organisation"), value: found ? found.label : value });
+    if (TYPED.includes(name)) return say("chip", { facet: say(name), value });
+    const filter = table.filter(name), { label, group } = filter.find(value);
+    const whole = group === undefined ? label : say("grouped", { group: filter.groups[group], value: label });
+    return say("chip", { facet: filter.label || say("organisation"), value: whole });
   }
 
   function addChip(label, meaning, onClick) {
@@ -254,32 +245,34 @@
 
   /* The focus goes to the next condition, or where the rows are put in order. */
   function takeBack(name, value, place) {
-    choose(name, state.chosen.get(name).filter((known) => known !== value));
+    choose(name, chosen(name).filter((known) => known !== value));
     const left = chips.querySelectorAll("button");
     (left[Math.min(place, left.length - 1)] || sort).focus();
   }
 
   /* ---- Beginning ---- */
 
-  function load(name) {
-    return window.jiannuo.explorer.load(app.dataset.base + app.dataset.folder, name);
+  function loadPart(name) {
+    return load(app.dataset.base + app.dataset.folder, name);
   }
 
   function fail(error) {
     console.error(error);
     status.textContent = say("failed");
     retry.hidden = false;
+    settle();
     if (!table) app.classList.add("jn-explorer--failed");
   }
 
   function reveal() {
+    if (!plain.isConnected) return;
     app.classList.remove("jn-explorer--waiting", "jn-explorer--failed");
     plain.remove();
   }
 
   async function begin() {
     try {
-      if (!table) build(new window.jiannuo.explorer.Table(await load("columns")));
+      if (!table) build(new Table(await loadPart("columns")));
     } catch (error) {
       return fail(error);
     }
@@ -287,15 +280,22 @@
   }
 
   function build(found) {
+    const frame = { say, chosen, choose, fail };
     table = found;
     filters.open = window.matchMedia("(min-width: 60em)").matches;
-    table.facets.forEach(buildGroup);
-    const roots = table.branches.roots;
-    if (roots.length === 1) base = roots;
+    levels = new Levels(table.branches, find("levels"), frame);
+    for (const facet of table.facets) {
+      const group = new Choices(facet, frame);
+      group.box.open = OPEN.includes(facet.name) && filters.open;
+      find("facets").append(group.box);
+      groups.push(group);
+    }
   }
 
   function comeBack() {
     if (!table) return;
+    clearTimeout(writing);
+    typed = "";
     state = read();
     show();
   }
@@ -304,5 +304,6 @@
   more.addEventListener("click", showMore);
   retry.addEventListener("click", () => table ? show() : begin());
   window.addEventListener("popstate", comeBack);
+  boxes.forEach(listen);
   begin();
 })();

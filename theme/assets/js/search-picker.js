@@ -3,7 +3,7 @@
   "use strict";
 
   const MOST = 12;
-  const make = window.jiannuo.results.make;
+  const { make } = window.jiannuo.results || window.jiannuo.explorer;
 
   function allowed(known, typed, isChosen) {
     return known.filter((each) => each.count && each.folded.includes(typed) && !isChosen(each.value))
