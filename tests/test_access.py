@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,44 @@ def test_a_page_says_of_itself_what_government_sites_must(tmp_path: Path) -> Non
 
 
 def test_what_is_not_known_is_not_said(tmp_path: Path) -> None:
-    told = metas(tiny_site(tmp_path, {}).page("organisations/"))
-    assert not {"SiteDomain", "SiteIDCode", "Url", "PubDate", "ContentSource"} & set(told)
+    site = tiny_site(tmp_path, {})
+    told = metas(site.page("organisations/"))
+    assert not {"SiteDomain", "SiteIDCode", "Url", "ContentSource", "Author"} & set(told)
+    assert told["PubDate"] == "2011-01-15"
+    assert "PubDate" not in metas(site.page("handbook/"))
+
+
+PUBLISHED = {"site_config.yml": "{title: 青石镇公开承诺, publisher: 镇党政办}", "content/pages/about.md": "# 说明\n"}
+
+
+def test_a_column_says_what_it_holds_and_when_the_newest_of_it_came(tmp_path: Path) -> None:
+    site = tiny_site(tmp_path, PUBLISHED)
+    told = metas(site.page("pledges/kind_annual/"))
+    assert told["ColumnDescription"] == told["description"] == "承诺：年度承诺，共 1 条"
+    assert told["ColumnKeywords"] == "承诺,承诺：年度承诺"
+    assert (told["PubDate"], told["ContentSource"]) == ("2011-01-15", "镇党政办")
+    assert "Author" not in told
+    assert "ColumnDescription" not in metas(site.page("pledges/road/"))
+
+
+def test_markdown_pages_and_pages_without_another_source_are_the_publishers(tmp_path: Path) -> None:
+    site = tiny_site(tmp_path, PUBLISHED)
+    told = metas(site.page("about/"))
+    assert {name: told[name] for name in ("SiteName", "ArticleTitle", "ContentSource")} == {
+        "SiteName": "青石镇公开承诺", "ArticleTitle": "说明", "ContentSource": "镇党政办",
+    }  # fmt: skip
+    for address in ("about/", "handbook/", "", "reviews/"):
+        assert site.page(address).xpath("//article/dl[@class='jn-about']//dd/text()")[0] == "镇党政办"
+    assert metas(site.page("pledges/road/"))["Author"] == "镇党政办"
+
+
+@pytest.mark.parametrize("kind", ["", "pledges/", "organisations/", "people/", "problems/", "reviews/", "cases/"])
+def test_every_list_has_a_day_that_is_on_the_page_too(kind: str) -> None:
+    page = kept_site("full").page(kind)
+    day = date.fromisoformat(metas(page)["PubDate"])
+    assert page.xpath("//article/dl[@class='jn-about']//dt/text()")[-1] == "更新日期"
+    shown = page.xpath("//article/dl[@class='jn-about']//dd/text()")[-1]
+    assert shown == f"{day.year}年{day.month}月{day.day}日"
 
 
 def test_source_and_day_stand_at_the_foot_of_the_page(tmp_path: Path) -> None:

@@ -104,6 +104,42 @@ def test_amendments_have_a_block_of_their_own_and_are_no_other_news() -> None:
         assert [row.on for row in block.rows] == sorted((row.on for row in block.rows), reverse=True)
 
 
+def test_news_say_whose_they_are_and_what_came_of_it(tmp_path: Path) -> None:
+    answers = "[{id: good, title: 满意, weight: 1, is_satisfied: true}, {id: bad, title: 不满意, weight: 0}]"
+    files = {
+        **LEAST,
+        "content/campaigns/campaign.yml": f"{{title: 活动, starts: 2011-01-01, reviews: {{answers: {answers}}}}}",
+        "content/pledges/lamp.yml": (
+            "{campaign: campaign, by: town, kind: annual, title: 路灯, published: 2011-01-16, outcome: {on: 2011-03-02,"
+            " claim: done, summary: 装好了, evidence: [{title: 照片, link: 'http://www.example.org/'}]}}"
+        ),
+        "content/problems/dark.yml": (
+            "{title: 灯不亮, organisation: town, found: {on: 2011-03-04, source: public}, due: 2011-12-31}"
+        ),
+        "content/reviews/one.yml": (
+            "{campaign: campaign, subject: road, kind: public, period: 2011-Q1, on: 2011-03-05, verdict: kept,"
+            " method: 入户}"
+        ),
+        "content/reviews/two.yml": (
+            "{campaign: campaign, subject: 'organisation:town', kind: public, period: 2011-Q1, on: 2011-03-06,"
+            " method: 入户, asked: 40, returned: 40, ballots: {good: 30, bad: 10}}"
+        ),
+    }
+    home = home_of(planned(write_project(tmp_path, files)))
+    progress, said = home.news
+
+    def told(row: Any) -> tuple[str, str, str]:
+        return row.title, row.who.text if row.who else "", row.result.text if row.result else ""
+
+    assert [told(row) for row in progress.rows] == [
+        ("路灯", "青石镇党委", "自报完成"), ("路灯", "青石镇党委", ""), ("修路", "青石镇党委", ""),
+    ]  # fmt: skip
+    assert [told(row) for row in said.rows] == [
+        ("青石镇党委", "", "满意率 75%"), ("修路", "青石镇党委", "已兑现"), ("灯不亮", "青石镇党委", ""),
+    ]  # fmt: skip
+    assert [(row.what, row.is_today) for row in home.due] == [("整改到期", True)]
+
+
 @pytest.mark.parametrize("name", SITES)
 def test_nothing_on_the_page_leads_nowhere_or_needs_a_script(name: str) -> None:
     site = kept_site(name)

@@ -12,6 +12,7 @@ from generator.derive.alterations import (
 )
 from generator.derive.changes import Change, ChangeKind, latest_changes
 from generator.derive.facts import Facts, derive_facts
+from generator.derive.newest import newest_of_person, newest_of_pledge, newest_of_problem
 from generator.derive.organisations import Due, OrganisationFacts
 from generator.derive.periods import Coverage, PeriodFacts, Ranked, Turnout
 from generator.derive.pledges import PledgeFacts, first_wording
@@ -27,4 +28,5 @@ __all__ = [
     "ReviewFacts", "Satisfaction", "SecondClock", "Spread",
     "Tally", "Turnout", "alterations", "by_organisation",
     "derive_facts", "first_wording", "is_late", "latest_changes",
+    "newest_of_person", "newest_of_pledge", "newest_of_problem",
 ]  # fmt: skip

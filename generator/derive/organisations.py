@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.derive.ground import Ground, is_active, pledges_of
+from generator.derive.newest import newest_of_organisations
 from generator.derive.pledges import ending_of
 from generator.derive.satisfaction import Satisfaction, ballots_of, satisfaction_of
 from generator.derive.standards import BorneOut, Spread, spreads_of, standards_of
@@ -43,6 +44,8 @@ class OrganisationFacts:
     due: tuple[Due, ...]
     has_reported: bool | None
     """None where nothing was expected of it this period."""
+    newest: date | None
+    """The day of the newest thing told of it or of anyone below it."""
 
 
 def organisation_facts(ground: Ground) -> dict[str, OrganisationFacts]:
@@ -52,7 +55,7 @@ def organisation_facts(ground: Ground) -> dict[str, OrganisationFacts]:
     own = {id_: _own_tally(ground, id_, reported[id_]) for id_ in register.organisations}
     ballots = ballots_of(register)
     standards = {id_: tuple(standards_of(ground, found)) for id_, found in register.organisations.items()}
-    spreads = spreads_of(register, standards)
+    spreads, newest = spreads_of(register, standards), newest_of_organisations(register)
     return {
         id_: OrganisationFacts(
             own=own[id_],
@@ -63,6 +66,7 @@ def organisation_facts(ground: Ground) -> dict[str, OrganisationFacts]:
             standards_below=spreads.get(id_, {}),
             due=tuple(sorted(_due(ground, id_, reported[id_]), key=lambda due: (due.on, due.what, due.key))),
             has_reported=reported[id_],
+            newest=newest[id_],
         )
         for id_, below in zip(register.organisations, _rolled_up(register, own), strict=True)
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from generator.plan.addresses import depth_of
@@ -32,7 +33,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a view gives: the face of the page, the template, and the template's one typed context."""
+    """What a view gives: the face of the page, the template, and the template's one typed context.
+
+    `published` is the day of what stands alone, `changed` that of the newest entry on the page; `source` says
+    whose word it is, where it is not the site's own.
+    """
 
     title: str
     description: str
@@ -41,3 +46,4 @@ class Shown:
     context: Any
     published: str = ""
     source: str = ""
+    changed: date | None = None

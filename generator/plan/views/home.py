@@ -16,6 +16,7 @@ from generator.plan.page import Shown
 from generator.plan.site import Site
 from generator.plan.views.homenews import CaseRow, HonouredRow, News, cases, due_soon, honours, news
 from generator.plan.views.ledger import AlterationRow, alteration_row
+from generator.plan.views.newest import newest_of_all
 from generator.plan.views.organisation import DueRow
 from generator.plan.views.parts import LinkTo, link_to, percent
 from generator.plan.views.standing import after_extension
@@ -104,7 +105,7 @@ def home_page(site: Site, id_: str, number: int) -> Shown:
         news=news(site), alterations=tuple(alteration_row(site, one) for one in site.facts.alterations[:ALTERATIONS]),
         due=due, due_more=due_more, honours=honours(site), cases=cases(site), as_of=site.as_of,
     )  # fmt: skip
-    return Shown("", site.config.description, (), "home", context)
+    return Shown("", site.config.description, (), "home", context, changed=newest_of_all(site))
 
 
 def _campaign(site: Site) -> Campaign | None:
@@ -116,9 +117,13 @@ def _stages(site: Site, campaign: Campaign) -> tuple[StageToday, ...]:
     rows = []
     for stage in campaign.stages:
         is_now = stage.starts <= site.as_of <= stage.ends
-        left = site.t("home.stage-left", number=(stage.ends - site.as_of).days) if is_now else ""
+        left = _left(site, (stage.ends - site.as_of).days) if is_now else ""
         rows.append(StageToday(stage.title, stage.starts, stage.ends, stage.focus or "", is_now, left))
     return tuple(rows)
+
+
+def _left(site: Site, days: int) -> str:
+    return site.t("home.stage-left", number=days) if days else site.t("home.stage-last")
 
 
 def _numbers(site: Site) -> tuple[Number, ...]:

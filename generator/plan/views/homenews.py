@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from generator.derive import ChangeKind, latest_changes
+from generator.derive import Change, ChangeKind, latest_changes
+from generator.plan.addresses import address_of
 from generator.plan.site import Site
 from generator.plan.views.organisation import DueRow, due_row
-from generator.plan.views.parts import ChangeRow, Figure, LinkTo, change_rows, figures, link_to
+from generator.plan.views.parts import Badge, Figure, LinkTo, badge, figures, link_to, owner_of
+from generator.plan.views.review import review_result
 
 LATEST = 5
 DUE_SHOWN = 6
@@ -20,6 +23,18 @@ _BLOCKS = (
     ("said", frozenset({ChangeKind.REVIEWED, ChangeKind.PROBLEM, ChangeKind.SOLVED, ChangeKind.NOTICE})),
 )
 """The blocks of what is new; amendments, honours and cases have their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One line of what is new: whose it is, unless its title says so, and what came of it, where something did."""
+
+    on: date
+    kind: str
+    title: str
+    address: str
+    who: LinkTo | None
+    result: Badge | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +66,27 @@ class CaseRow:
 def news(site: Site) -> tuple[News, ...]:
     """Show the latest changes, block by block."""
     return tuple(
-        News(site.t(f"home.{name}"), change_rows(site, latest_changes(site.register, LATEST, kinds)))
+        News(
+            site.t(f"home.{name}"),
+            tuple(_change_row(site, change) for change in latest_changes(site.register, LATEST, kinds)),
+        )
         for name, kinds in _BLOCKS
     )
+
+
+def _change_row(site: Site, change: Change) -> ChangeRow:
+    kind = change.kind.label(site.language)
+    who, address = owner_of(site, change.key), address_of(site.register, change.key)
+    return ChangeRow(change.on, kind, change.title, address, who, _result(site, change))
+
+
+def _result(site: Site, change: Change) -> Badge | None:
+    """Show what a review found, or what an owner says came of a promise."""
+    if change.kind is ChangeKind.REVIEWED:
+        return review_result(site, site.register.reviews[change.key[1]])
+    if change.kind is ChangeKind.OUTCOME:
+        return badge(site, site.facts.pledges[change.key[1]].claim)
+    return None
 
 
 def due_soon(site: Site) -> tuple[tuple[DueRow, ...], int]:

@@ -83,7 +83,10 @@ def ledger_page(site: Site, id_: str, number: int) -> Shown:
     if context.organisation:
         title = site.t("ledger.title-of", name=context.organisation.text)
     way = crumbs(site, "ledger")
-    return Shown(title, site.t("ledger.introduction"), way if id_ else way[:1], "ledger", context)
+    newest = max((row.recorded or row.on for row in context.rows), default=None)
+    return Shown(
+        title, site.t("ledger.introduction"), way if id_ else way[:1], "ledger", context, changed=newest
+    )  # fmt: skip
 
 
 def altered_page(site: Site, id_: str, number: int) -> Shown:
@@ -92,7 +95,8 @@ def altered_page(site: Site, id_: str, number: int) -> Shown:
     shown = pager(site, len(rows), number, lambda n: f"{BY_ORGANISATION}{list_address('', number=n)}")
     context = AlteredPage(rows[(number - 1) * size : number * size], shown)
     title = site.t("ledger.by-organisation")
-    return Shown(title, site.t("ledger.introduction"), crumbs(site, "ledger"), "altered", context)
+    newest = max((one.recorded or one.on for one in site.facts.alterations), default=None)
+    return Shown(title, site.t("ledger.introduction"), crumbs(site, "ledger"), "altered", context, changed=newest)
 
 
 def altered_rows(site: Site) -> tuple[AlteredRow, ...]:

@@ -11,16 +11,15 @@ from generator.plan.listing import Lists
 from generator.plan.page import Shown
 from generator.plan.site import Site
 from generator.plan.views.narrowing import NARROWED, FilterGroup, conditions, filters_of, list_title, split_list
+from generator.plan.views.newest import newest_of
 from generator.plan.views.pager import Pager, pager
 from generator.plan.views.parts import (
     Badge,
-    Figure,
     LinkTo,
     PledgeRow,
     ProblemRow,
     badge,
     crumbs,
-    figures,
     link_to,
     named,
     pledge_row,
@@ -31,14 +30,13 @@ from generator.plan.views.standing import standing
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """A record of any other kind in a list: a line or a card."""
+    """A record of any other kind in a list."""
 
     link: LinkTo
     on: date | None
     sub: str
     text: str
     badge: Badge | None
-    figure: Figure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,6 @@ class ListPage:
     pledges: tuple[PledgeRow, ...]
     problems: tuple[ProblemRow, ...]
     cards: tuple[CardRow, ...]
-    has_pictures: bool
     pager: Pager
     explorer: str
     """Where the same rows can be narrowed further; empty where there is only the search."""
@@ -78,14 +75,14 @@ def list_page(site: Site, lists: Lists, id_: str, number: int) -> Shown:
         pledges=tuple(pledge_row(site, site.register.pledges[i]) for i in shown) if section == "pledges" else (),
         problems=tuple(problem_row(site, site.register.problems[i]) for i in shown) if section == "problems" else (),
         cards=tuple(_CARDS[section](site, i) for i in shown) if section in _CARDS else (),
-        has_pictures=section == "cases",
         pager=pager(site, len(ids), number, lambda n: list_address(section, facet, value, n)),
         explorer=explorer_address(*conditions(facet, value)) if section == "pledges" else "",
         search="search/?kind=" + _KIND.get(section, ""),
     )
     title = heading if number == 1 else site.t("list.page-title", title=heading, number=number)
     way = crumbs(site, section) if facet else crumbs(site, section)[:1]
-    return Shown(title, site.t("list.description", title=heading, number=len(ids)), way, "list", context)
+    told = site.t("list.description", title=heading, number=len(ids))
+    return Shown(title, told, way, "list", context, changed=newest_of(site, section, shown))
 
 
 def explorer_address(*chosen: tuple[str, str]) -> str:
@@ -98,23 +95,13 @@ def _organisation(site: Site, id_: str) -> CardRow:
     parent = link_to(site.register, ("organisation", organisation.parent)).text if organisation.parent else ""
     sub = " · ".join(part for part in (site.organisation_kind(organisation.kind), parent) if part)
     text = standing(site, site.facts.organisations[id_])
-    return CardRow(_link(site, "organisation", id_), None, sub, text, None, None)
+    return CardRow(_link(site, "organisation", id_), None, sub, text, None)
 
 
 def _award(site: Site, id_: str) -> CardRow:
     award = site.register.awards[id_]
     sub = site.t("award.sub", by=award.granted_by, number=len(award.recipients))
-    return CardRow(
-        _link(site, "award", id_), award.on, sub, "", Badge(award.category.label(site.language), "info"), None
-    )
-
-
-def _case(site: Site, id_: str) -> CardRow:
-    case = site.register.cases[id_]
-    photos = figures(site, case.photos[:1])
-    subject = link_to(site.register, site.register.actor(case.subject)).text
-    mark = Badge(site.t("organisation.demonstration"), "good") if case.is_demonstration_site else None
-    return CardRow(_link(site, "case", id_), case.published, subject, case.summary, mark, photos[0] if photos else None)
+    return CardRow(_link(site, "award", id_), award.on, sub, "", Badge(award.category.label(site.language), "info"))
 
 
 def _visit(site: Site, id_: str) -> CardRow:
@@ -122,20 +109,18 @@ def _visit(site: Site, id_: str) -> CardRow:
     by = (named(site, visit.by) or LinkTo(visit.by)).text
     to = link_to(site.register, ("organisation", visit.to)).text
     link = LinkTo(site.t("visit.title", by=by, to=to), address_of(site.register, ("visit", id_)))
-    return CardRow(link, visit.on, visit.purpose.label(site.language), "", None, None)
+    return CardRow(link, visit.on, visit.purpose.label(site.language), "", None)
 
 
 def _notice(site: Site, id_: str) -> CardRow:
     notice = site.register.notices[id_]
     by = link_to(site.register, ("organisation", notice.organisation)).text if notice.organisation else ""
-    return CardRow(
-        _link(site, "notice", id_), notice.on, by, "", Badge(notice.kind.label(site.language), "plain"), None
-    )
+    return CardRow(_link(site, "notice", id_), notice.on, by, "", Badge(notice.kind.label(site.language), "plain"))
 
 
 def _campaign(site: Site, id_: str) -> CardRow:
     campaign = site.register.campaigns[id_]
-    return CardRow(_link(site, "campaign", id_), campaign.starts, campaign.theme or "", "", None, None)
+    return CardRow(_link(site, "campaign", id_), campaign.starts, campaign.theme or "", "", None)
 
 
 def _person(site: Site, id_: str) -> CardRow:
@@ -146,7 +131,7 @@ def _person(site: Site, id_: str) -> CardRow:
     sub = " · ".join(part for part in (where, person.post, number) if part)
     marks = [badge(site, site.facts.pledges[p].clock) for p in pledges]
     worst = next((mark for mark in marks if mark.tone == "bad"), None)
-    return CardRow(_link(site, "person", id_), None, sub, "", worst, None)
+    return CardRow(_link(site, "person", id_), None, sub, "", worst)
 
 
 def _link(site: Site, kind: str, id_: str) -> LinkTo:
@@ -156,7 +141,7 @@ def _link(site: Site, kind: str, id_: str) -> LinkTo:
 
 _CARDS: dict[str, Callable[[Site, str], CardRow]] = {
     "organisations": _organisation,
-    "awards": _award, "cases": _case, "visits": _visit, "notices": _notice, "campaigns": _campaign, "people": _person,
+    "awards": _award, "visits": _visit, "notices": _notice, "campaigns": _campaign, "people": _person,
 }  # fmt: skip
 _KIND = {
     "organisations": "organisation",

@@ -55,6 +55,7 @@ class DueRow:
     what: str
     link: LinkTo
     who: str
+    is_today: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ def organisation_page(site: Site, id_: str, number: int) -> Shown:
         template="organisation",
         context=context,
         source=organisation.name,
+        changed=facts.newest,
     )
 
 
@@ -217,6 +219,7 @@ def due_row(site: Site, due: Due, page: Key | None = None) -> DueRow:
             "" if is_report else address_of(register, due.key),
         ),
         who="" if owner == page else link_to(register, owner).text,
+        is_today=due.on == site.as_of,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.derive import Change, PledgeFacts
+from generator.derive import PledgeFacts
 from generator.fields import Choice
 from generator.fields.values import is_identifier
 from generator.link import Key, Register
@@ -80,16 +80,6 @@ class ProblemRow:
     found: date
     due: date | None
     badge: Badge
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    """One line of what is new."""
-
-    on: date
-    kind: str
-    title: str
-    address: str
 
 
 # Good is what others confirmed: an owner's own word, or an end in time, is no praise yet.
@@ -191,6 +181,19 @@ def link_to(register: Register, key: Key) -> LinkTo:
     return LinkTo(register.name(key), address_of(register, key))
 
 
+def owner_of(site: Site, key: Key) -> LinkTo | None:
+    """Link to whom the record *key* belongs; None where it is named after them, or nobody's."""
+    kind, register = key[0], site.register
+    if kind == "review":
+        subject = register.subject(register.reviews[key[1]].subject)
+        return owner_of(site, subject) if subject[0] == "pledge" else None
+    if kind == "pledge":
+        return link_to(register, register.actor(register.pledges[key[1]].by))
+    record: Any = register.of_kind(kind)[key[1]]
+    organisation = getattr(record, "organisation", None)
+    return link_to(register, ("organisation", organisation)) if organisation else None
+
+
 def named(site: Site, word: str | None) -> LinkTo | None:
     """Link to a person or organisation by id; a plain name stays a name."""
     if word is None:
@@ -225,13 +228,6 @@ def proofs(sources: Iterable[Source]) -> tuple[Proof, ...]:
         )
         for source in sources
         if source.link or source.file
-    )
-
-
-def change_rows(site: Site, changes: Iterable[Change]) -> tuple[ChangeRow, ...]:
-    """Show what is new."""
-    return tuple(
-        ChangeRow(c.on, c.kind.label(site.language), c.title, address_of(site.register, c.key)) for c in changes
     )
 
 

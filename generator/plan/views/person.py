@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.derive import newest_of_person
 from generator.derive.standards import applicable, borne_out, proofs_of
 from generator.model.states import Audience
 from generator.plan.page import Shown
@@ -67,6 +68,7 @@ def person_page(site: Site, id_: str, number: int) -> Shown:
         context=context,
         published=newest.isoformat() if newest else "",
         source=context.organisation.text,
+        changed=newest_of_person(register, id_),
     )
 
 

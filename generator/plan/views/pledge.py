@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.derive import PledgeFacts
+from generator.derive import PledgeFacts, newest_of_pledge
 from generator.model import Campaign, Pledge
 from generator.model.states import AmendmentKind, Stage
 from generator.plan.addresses import address_of
@@ -96,6 +96,7 @@ def pledge_page(site: Site, id_: str, number: int) -> Shown:
         context=context,
         published=pledge.published.isoformat() if pledge.published else "",
         source=site.register.name(owner),
+        changed=newest_of_pledge(site.register, pledge),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from generator.derive import newest_of_problem
 from generator.model import Problem
 from generator.model.states import ProblemState
 from generator.plan.page import Shown
@@ -92,6 +93,7 @@ def problem_page(site: Site, id_: str, number: int) -> Shown:
         context=context,
         published=problem.found.on.isoformat(),
         source=register.name(("organisation", problem.organisation)),
+        changed=newest_of_problem(problem),
     )
 
 

@@ -108,6 +108,18 @@ def review_view(site: Site, review: Review) -> ReviewView:
     )  # fmt: skip
 
 
+def review_result(site: Site, review: Review) -> Badge | None:
+    """Show in one word what *review* found: its verdict, else its rate, else its grade or stars; None where none."""
+    facts, t = site.facts.reviews[review.id], site.t
+    if review.verdict:
+        return _verdict(site, review, review.verdict)
+    if facts.count and not facts.count.is_suppressed and facts.count.rate is not None:
+        return Badge(t("review.rate-n", rate=f"{facts.count.rate:g}%"), "info")
+    if facts.grade:
+        return Badge(t("review.grade", grade=facts.grade), "info")
+    return Badge(t("review.stars", stars=facts.stars), "info") if facts.stars else None
+
+
 def _verdict(site: Site, review: Review, verdict: Verdict) -> Badge:
     """Show the verdict, with the amendments the pledge had when it was given."""
     kind, id_ = site.register.subject(review.subject)

@@ -14,7 +14,7 @@ from generator.plan.site import Site
 from generator.plan.views.campaign import RulesView, rules_view
 from generator.plan.views.charts import Bar, BarsChart, ChartFace, bars_chart
 from generator.plan.views.pager import Pager, pager
-from generator.plan.views.parts import LinkTo, crumbs, link_to, percent
+from generator.plan.views.parts import LinkTo, crumbs, link_to, owner_of, percent
 from generator.plan.views.review import ReviewView, review_view
 
 
@@ -79,9 +79,10 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One review in a period's ledger, and how many disagreed."""
+    """One review in a period's ledger, of whose promise where it is of one, and how many disagreed."""
 
     review: ReviewView
+    owner: LinkTo | None
     dissent: int
 
 
@@ -117,7 +118,11 @@ def reviews_page(site: Site, id_: str, number: int) -> Shown:
         for name, facts in reversed(list(site.facts.periods.items()))
     )
     title = site.t("section.reviews")
-    return Shown(title, site.t("reviews.description"), crumbs(site, "reviews")[:1], "reviews", ReviewsPage(periods))
+    days = (site.register.reviews[id_].on for facts in site.facts.periods.values() for id_ in facts.reviews)
+    return Shown(
+        title, site.t("reviews.description"), crumbs(site, "reviews")[:1], "reviews", ReviewsPage(periods),
+        changed=max(days, default=None),
+    )  # fmt: skip
 
 
 def _cell(row: CoverageRow) -> CoverageCell:
@@ -147,7 +152,8 @@ def period_page(site: Site, id_: str, number: int) -> Shown:
         is_first=is_first,
     )
     title = site.t("reviews.period", period=label)
-    return Shown(title, title, crumbs(site, "reviews"), "period", context)
+    newest = max((row.review.on for row in context.reviews), default=None)
+    return Shown(title, title, crumbs(site, "reviews"), "period", context, changed=newest)
 
 
 def _turnout(site: Site, turnout: Turnout) -> Iterator[str]:
@@ -178,7 +184,7 @@ def _ledger_row(site: Site, review: Review) -> LedgerRow:
     view = review_view(site, review)
     answers = site.register.campaigns[review.campaign].reviews.answers
     no = sum(review.ballots.get(a.id, 0) for a in answers if not a.is_satisfied and not a.is_excluded)
-    return LedgerRow(view, no if view.ballots else 0)
+    return LedgerRow(view, owner_of(site, ("review", review.id)), no if view.ballots else 0)
 
 
 def _coverages(site: Site, facts: PeriodFacts, *, shown: int) -> tuple[CoverageRow, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.plan.page import Shown
 from generator.plan.site import Site
 from generator.plan.views.below import ChildRow, child_row
+from generator.plan.views.newest import newest_of_all
 from generator.plan.views.parts import LinkTo
 
 
@@ -42,7 +43,8 @@ def tree_page(site: Site, id_: str, number: int) -> Shown:
     roots = tuple(_node(site, root, depth) for root in site.register.roots)
     title = site.t("section.organisations")
     home = (LinkTo(site.t("section.home"), ""),)
-    return Shown(title, site.t("organisations.introduction"), home, "tree", TreePage(roots, whole, depth == 2))
+    context = TreePage(roots, whole, depth == 2)
+    return Shown(title, site.t("organisations.introduction"), home, "tree", context, changed=newest_of_all(site))
 
 
 def _node(site: Site, id_: str, depth: int, level: int = 1) -> TreeNode:
