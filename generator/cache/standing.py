@@ -6,7 +6,7 @@ Sources are known by their bytes; photographs, attachments and the files of a si
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
@@ -39,6 +39,24 @@ def times_of(path: Path) -> str:
 def outputs_of(root: Path) -> dict[str, tuple[int, int]]:
     """Take down every file below *root*; empty where there is no such folder."""
     return {path: (now.st_size, now.st_mtime_ns) for path, now in _walk(root, "")} if root.is_dir() else {}
+
+
+def outputs_after(
+    before: Outputs, root: Path, gone: Iterable[str], renamed: Mapping[str, str], new: Iterable[str]
+) -> Outputs:
+    """Take down the files below *root* after a renewal of what stood there *before*, without looking at all of them.
+
+    *gone* are the files taken away, *renamed* the folders that kept theirs (old → new), *new* the files put there.
+    """
+    removed = set(gone)
+    outputs = {path: one for path, one in before.items() if path not in removed}
+    for old, name in renamed.items():
+        for path in [path for path in outputs if path.startswith(f"{old}/")]:
+            outputs[name + path[len(old) :]] = outputs.pop(path)
+    for path in new:
+        now = (root / path).lstat()
+        outputs[path] = (now.st_size, now.st_mtime_ns)
+    return outputs
 
 
 def outputs_digest(outputs: Outputs) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from PIL import Image
 
 from generator.check.fault import Broken, Fault, Filed, told
-from generator.check.references import references_in
+from generator.check.references import files_in
 from generator.fields import Guesser
 from generator.findings import Rule, rules
 from generator.read import Folder, megabytes
@@ -65,7 +65,7 @@ def file_faults(filed: Iterable[Filed | Broken], folder: Folder, limits: FileLim
     for entry in filed:
         if isinstance(entry, Broken):
             continue
-        for at, field, path in references_in(entry.record):
+        for at, field, path in files_in(entry.record):
             if field.in_content and (fault := checker.fault(path, field.in_content.as_what)):
                 yield entry, replace(fault, at=at)
 

@@ -5,7 +5,6 @@ Exit codes: 0 clean, 1 problems found, 2 misuse.
 
 from __future__ import annotations
 
-import errno
 import sys
 import time
 from dataclasses import replace
@@ -16,27 +15,36 @@ import click
 
 from generator import __version__
 from generator.cli import printing
-from generator.cli.amending import amend
-from generator.cli.board import board
-from generator.cli.bundle import bundle
 from generator.cli.clock import the_day
 from generator.cli.hands import SCHEDULER, hands
-from generator.cli.masking import mask
+from generator.cli.later import LATER
 from generator.cli.options import AS_OF, JOBS, LANG, PROJECT, THEME
 from generator.cli.progress import Reporter, profile_lines
-from generator.cli.publishing import COMMANDS
 from generator.cli.skeleton import record_skeleton, write_new, write_project
 from generator.config import Edition
 from generator.fields.values import is_identifier
 from generator.model import KINDS
 from generator.model.schema import json_schema
-from generator.pipeline import NothingToShowError, Order, build_site, check_project
-from generator.serve import Studio
-from generator.serve import serve as run_preview
+from generator.pipeline import Order, build_site, check_project
 from generator.write import ForeignFolderError
 
 
-@click.group()
+class _Commands(click.Group):
+    """The commands defined here, and those of other modules, which are loaded when they are called.
+
+    Loading all takes a tenth of a second, of which a build that finds nothing to do would be mostly made.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name all commands."""
+        return sorted({*super().list_commands(ctx), *LATER})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give one command."""
+        return LATER[cmd_name]() if cmd_name in LATER else super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Commands)
 @click.version_option(__version__, prog_name="jiannuo")
 def main() -> None:
     """践诺 Jiannuo: publish public commitments so that people can trust them."""
@@ -119,37 +127,6 @@ def build(project: Path, as_of: str | None, lang: str, **options: Any) -> None:
 
 
 @main.command()
-@PROJECT
-@AS_OF
-@LANG
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="端口 Port.")
-@click.option(
-    "--edition", type=click.Choice(["public", "internal"]), default="internal", help="公开版或内部版 Edition."
-)
-def serve(project: Path, as_of: str | None, lang: str, port: int, edition: str) -> None:
-    """本地预览，保存后自动更新。Preview locally; a saved file shows at once."""
-    order = Order(
-        project=project.resolve(),
-        theme=THEME,
-        output=project,
-        as_of=the_day(project, as_of),
-        edition=Edition.of(edition),
-    )  # fmt: skip
-    try:
-        studio = Studio(order, lang, lambda found, pages: printing.show_preview(found, pages, lang))
-        run_preview(order, port, studio, printing.say)
-    except NothingToShowError as error:
-        printing.show_findings(error.findings, lang)
-        sys.exit(1)
-    except KeyboardInterrupt:
-        printing.say()
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
-        misused(f"端口 {port} 已经有程序在用，换一个：--port {port + 1} (the port is taken, choose another)")
-
-
-@main.command()
 @click.argument("kind", type=click.Choice([*KINDS, "project"]))
 @click.argument("name")
 @PROJECT
@@ -184,7 +161,3 @@ def schema(kind: str | None, lang: str, output: Path | None) -> None:
     output.mkdir(parents=True, exist_ok=True)
     for name, one in schemas.items():
         (output / f"{name}.json").write_text(printing.json_text(one) + "\n", encoding="utf-8")
-
-
-for command in (amend, board, bundle, mask, *COMMANDS):
-    main.add_command(command)

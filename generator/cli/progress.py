@@ -10,22 +10,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Self
-
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
+from typing import TYPE_CHECKING, Self
 
 from generator.cli import printing
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from generator.cli.bars import Bars
 
 EVERY = 10.0
 """Seconds between two plain lines of one step."""
@@ -45,18 +37,6 @@ STEPS = {
 }
 
 
-class _Rate(ProgressColumn):
-    """How many pieces are done in a second."""
-
-    def __init__(self, per_second: str) -> None:
-        super().__init__()
-        self._per_second = per_second
-
-    def render(self, task: Task) -> Text:
-        """Write the rate of *task*."""
-        return Text(f"{task.speed:,.0f}{self._per_second}" if task.speed else "")
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """One finished step: its name, the seconds it took, and how many pieces there were."""
@@ -73,7 +53,7 @@ class _Running:
     since: float
     done: int = 0
     told: float = 0.0
-    task: TaskID | None = None
+    bar: int | None = None
 
 
 @dataclass(slots=True)
@@ -82,21 +62,17 @@ class Reporter:
 
     language: str
     now: Callable[[], float] = time.perf_counter
-    console: Console = field(default_factory=lambda: Console(stderr=True))
+    console: Console | None = None
     steps: list[Step] = field(default_factory=list)
     _running: list[_Running] = field(default_factory=list)
-    _bars: Progress | None = None
+    _bars: Bars | None = None
 
     def __enter__(self) -> Self:
         """Take the terminal's last line, where there is a terminal."""
-        if self.console.is_terminal:
-            per_second, left = ("/秒", "还要") if self.language == "zh" else ("/s", "left")
-            columns = (
-                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(per_second),
-                TextColumn(left), TimeRemainingColumn(),
-            )  # fmt: skip
-            self._bars = Progress(*columns, console=self.console, transient=True)
-            self._bars.start()
+        if self.console or sys.stderr.isatty():
+            from generator.cli.bars import open_bars
+
+            self._bars = open_bars(self.console, self.language)
         return self
 
     def __exit__(
@@ -104,30 +80,30 @@ class Reporter:
     ) -> None:
         """Give the terminal back."""
         if self._bars:
-            self._bars.stop()
+            self._bars.close()
 
     def begin(self, step: str, total: int) -> None:
         """Hear that *step* begins and has *total* pieces (0: nobody knows)."""
         now = self.now()
         running = _Running(step, total, now, told=now)
         if self._bars and total:
-            running.task = self._bars.add_task(self._name(step), total=total)
+            running.bar = self._bars.add(self._name(step), total)
         self._running.append(running)
 
     def advance(self, pieces: int) -> None:
         """Hear that so many *pieces* more are done."""
         running = self._running[-1]
         running.done += pieces
-        if self._bars and running.task is not None:
-            self._bars.advance(running.task, pieces)
+        if self._bars and running.bar is not None:
+            self._bars.advance(running.bar, pieces)
         elif not self._bars and self.now() - running.told >= EVERY:
             self._tell(running)
 
     def end(self) -> None:
         """Hear that the step is done."""
         running = self._running.pop()
-        if self._bars and running.task is not None:
-            self._bars.remove_task(running.task)
+        if self._bars and running.bar is not None:
+            self._bars.remove(running.bar)
         self.steps.append(Step(running.name, self.now() - running.since, running.total))
 
     def _tell(self, running: _Running) -> None:

@@ -231,6 +231,3 @@ def _misused(why: str) -> NoReturn:
 
 def _in(lang: str, words: Words) -> str:
     return words[0] if lang == "zh" else words[1]
-
-
-COMMANDS = (publish_command, rollback_command, releases_command, audit_command)

@@ -29,6 +29,9 @@ class ChangeKind(Choice):
     NOTICE = "notice", "公告", "Notice"
 
 
+_OF_PLEDGES = frozenset({ChangeKind.PROMISED, ChangeKind.PROGRESS, ChangeKind.AMENDED, ChangeKind.OUTCOME})
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One dated change of one record."""
@@ -43,13 +46,15 @@ def latest_changes(
     register: Register, number: int, kinds: frozenset[ChangeKind] = frozenset(ChangeKind)
 ) -> tuple[Change, ...]:
     """Give the *number* newest changes of *kinds*, newest first; the order of equals is fixed by their records."""
-    found = (change for change in _changes(register) if change.kind in kinds)
+    found = (change for change in _changes(register, kinds) if change.kind in kinds)
     return tuple(heapq.nlargest(number, found, key=lambda c: (c.on, c.kind.value, c.key)))
 
 
-def _changes(register: Register) -> Iterator[Change]:
-    for pledge in register.pledges.values():
-        yield from pledge_changes(pledge)
+def _changes(register: Register, kinds: frozenset[ChangeKind]) -> Iterator[Change]:
+    """Yield what happened; of pledges, which are most of all there is, only where one of *kinds* is theirs."""
+    if kinds & _OF_PLEDGES:
+        for pledge in register.pledges.values():
+            yield from pledge_changes(pledge)
     for review in register.reviews.values():
         if register.subject(review.subject)[0] != "person":
             title = register.name(register.subject(review.subject))

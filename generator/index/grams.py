@@ -20,9 +20,9 @@ from generator.index.keys import (
     RESERVED,
     TITLE_END,
     TITLE_START,
-    UNIT_SHIFT,
     gram_keys,
     join_pairs,
+    units_of,
 )
 from generator.index.textcode import Numbers
 
@@ -74,13 +74,16 @@ def body_pairs(body: Stream, low: int, high: int) -> Iterator[Numbers]:
 
 def pairs_of_keys(body: Stream, titles: Stream, keys: Numbers) -> Numbers:
     """Pair only the *keys*, ascending, with all that they name in both streams."""
-    is_first = np.zeros(1 << 16, dtype=np.bool_)
-    is_first[keys >> UNIT_SHIFT] = True
+    is_first, is_second = np.zeros((2, 1 << 16), dtype=np.bool_)
+    first_units, second_units = units_of(keys)
+    is_first[first_units], is_second[second_units] = True, True
     is_first[:RESERVED] = False  # keys of facets' values, and what separates records
     found = []
     for at in range(0, len(body.units), _BLOCK):
-        places = np.flatnonzero(is_first[body.units[at : at + _BLOCK]]) + at
-        found.append(_of_keys(_gram_places(body, places, ANYWHERE), keys))
+        wanted = is_first[body.units[at : at + _BLOCK]]
+        next_ = body.units[at + 1 : at + 1 + _BLOCK]
+        wanted[: len(next_)] &= is_second[next_]
+        found.append(_of_keys(_gram_places(body, np.flatnonzero(wanted) + at, ANYWHERE), keys))
     firsts = np.flatnonzero(is_first[titles.units])
     found += [_of_keys(pairs, keys) for pairs in _title_pairs(titles, firsts)]
     return np.concatenate(found)

@@ -26,6 +26,11 @@ def gram_keys(firsts: Numbers, seconds: Numbers | int, which: int) -> Numbers:
     return (firsts << UNIT_SHIFT) | (seconds << 2) | which
 
 
+def units_of(keys: Numbers) -> tuple[Numbers, Numbers]:
+    """Give the first and the second unit of every gram among *keys*."""
+    return keys >> UNIT_SHIFT, keys >> 2 & 0xFFFF
+
+
 def tag_keys(numbers: Numbers) -> Numbers:
     """Give the keys of facets' values by their numbers: below those of any gram."""
     return numbers << 2

@@ -77,10 +77,9 @@ def as_known(record: Record, as_of: date) -> Record | None:
 
 def _pledge_as_known(pledge: Pledge, as_of: date) -> Pledge | None:
     """Undo amendments not yet made, the last first, and leave out what had not been reported."""
-    by_day = sorted(enumerate(pledge.amendments), key=lambda pair: (pair[1].on, pair[0]), reverse=True)
-    for _, amendment in by_day:
-        if not _is_known(amendment, as_of):
-            pledge = replace(pledge, **amendment.was.values())
+    later = [(amendment.on, n) for n, amendment in enumerate(pledge.amendments) if not _is_known(amendment, as_of)]
+    for _, number in sorted(later, reverse=True):
+        pledge = replace(pledge, **pledge.amendments[number].was.values())
     published = _day_by(pledge.published, as_of)
     if pledge.proposed and pledge.proposed > as_of and not published:
         return None
@@ -88,7 +87,7 @@ def _pledge_as_known(pledge: Pledge, as_of: date) -> Pledge | None:
         pledge,
         vetted=_by(pledge.vetted, as_of),
         published=published,
-        milestones=tuple(_milestone_by(milestone, as_of) for milestone in pledge.milestones),
+        milestones=tuple([_milestone_by(milestone, as_of) for milestone in pledge.milestones]),
         progress=_all_by(pledge.progress, as_of),
         outcome=_by(pledge.outcome, as_of),
         amendments=_all_by(pledge.amendments, as_of),
@@ -111,8 +110,8 @@ def _problem_as_known(problem: Problem, as_of: date) -> Problem | None:
 
 def _with(record: Known, **values: Any) -> Known:
     """Give *record* with *values*: itself where it has them already, so that what is as written is seen to be."""
-    has_them = all(getattr(record, name) == value for name, value in values.items())
-    return record if has_them else replace(record, **values)
+    different = [name for name, value in values.items() if getattr(record, name) != value]
+    return replace(record, **values) if different else record
 
 
 def _milestone_by(milestone: Milestone, as_of: date) -> Milestone:
@@ -121,12 +120,15 @@ def _milestone_by(milestone: Milestone, as_of: date) -> Milestone:
 
 def _is_known(event: Any, as_of: date) -> bool:
     """Tell whether *event* had happened by *as_of*, and had been recorded where that is said."""
-    days = (getattr(event, name, None) for name in ("on", "done", "explained", "recorded"))
-    return all(day is None or day <= as_of for day in days)
+    for name in ("on", "done", "explained", "recorded"):
+        day = getattr(event, name, None)
+        if day is not None and day > as_of:
+            return False
+    return True
 
 
 def _all_by(events: tuple[Dated, ...], as_of: date) -> tuple[Dated, ...]:
-    return tuple(event for event in events if _is_known(event, as_of))
+    return tuple([event for event in events if _is_known(event, as_of)])
 
 
 def _by(event: Dated | None, as_of: date) -> Dated | None:

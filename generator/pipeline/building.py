@@ -12,7 +12,7 @@ from generator.cache.changes import Tables, changed_names, page_reads
 from generator.cache.chunks import Store
 from generator.cache.memory import Memory
 from generator.cache.reads import Name
-from generator.cache.standing import outputs_of
+from generator.cache.standing import Outputs, outputs_after, outputs_of
 from generator.findings import Finding
 from generator.office import office_of
 from generator.pipeline.indexing import IndexOrder
@@ -85,8 +85,8 @@ def carry_out(work: Work, watch: Watch) -> tuple[Built, Memory | None]:
         if any(leak.is_error for leak in leaks):
             return Built(findings=(*checked.findings, *leaks)), None
         with step(watch, "place"):
-            _take_place(work, staging, written)
-    memory = _memory(work, written, leaks)
+            outputs = _take_place(work, staging, written)
+    memory = _memory(work, written, leaks, outputs)
     return _told(memory, written.printed), memory
 
 
@@ -140,22 +140,25 @@ def _wanted_pages(work: Work) -> list[int]:
     return [place for place, page in enumerate(pages) if page.address in wanted or page.needs_index]
 
 
-def _take_place(work: Work, staging: Staging, written: Written) -> None:
+def _take_place(work: Work, staging: Staging, written: Written) -> Outputs:
+    """Put what was written in its place; gives all files that stand there now."""
     if work.before is None:
         staging.take_place()
-        return
+        return outputs_of(staging.output)
     expected = {f"{page.address}index.html" for page in work.plan.pages} | {MARK}
     expected.update(*written.parts.values())
     old, new = work.before.index, written.printed.index
     gone = {path for path in work.before.outputs if path not in expected and not path.startswith(f"{old.folder}/")}
     gone |= {f"{new.folder}/{name}" for name in set(old.files) - set(new.files)}
-    staging.renew(gone, {old.folder: new.folder} if old.folder != new.folder else {})
+    renamed = {old.folder: new.folder} if old.folder != new.folder else {}
+    fresh = outputs_of(staging.folder)
+    staging.renew(gone, renamed)
+    return outputs_after(work.before.outputs, staging.output, gone, renamed, fresh)
 
 
-def _memory(work: Work, written: Written, leaks: Iterable[Finding]) -> Memory:
+def _memory(work: Work, written: Written, leaks: Iterable[Finding], outputs: Outputs) -> Memory:
     """Gather what the next build can go by."""
     plan, before, printed = work.plan, work.before, written.printed
-    outputs = outputs_of(work.order.output)
     reads = {**(before.reads.by_address() if before else {}), **printed.reads}
     addresses = [page.address for page in plan.pages]
     return Memory(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from generator.link import Key, Register
@@ -15,6 +16,8 @@ from generator.plan.entry import FacetLabel, SearchEntry
 from generator.plan.site import Site
 from generator.plan.views.parts import clock_badge, link_to, named
 from generator.plan.words import Lexicon, lexicon_of, words_of_record
+
+_WITHOUT_PERIOD = ("organisation", "person", "campaign")
 
 
 def search_entries(site: Site, plain: Callable[[str], str]) -> Iterator[SearchEntry]:
@@ -123,13 +126,20 @@ def _facets(site: Site, key: Key, record: Any) -> Iterator[tuple[str, tuple[str,
         yield "verdict", (facts.verdict.value,)
     if isinstance(record, Review):
         yield "verdict", (record.verdict.value,) if record.verdict else ()
-        yield (
-            "period",
-            (record.period,) if cadence_of(record.period) is Cadence.YEAR else (record.period, record.period[:4]),
-        )
-    elif (day := _day(key[0], record)) and key[0] not in ("organisation", "person", "campaign"):
-        quarter = period_of(date.fromisoformat(day), Cadence.QUARTER)
-        yield "period", (quarter, quarter[:4])
+        yield "period", _periods_of_review(record)
+    elif key[0] not in _WITHOUT_PERIOD and (day := _day(key[0], record)):
+        yield "period", _periods_of_day(day)
+
+
+def _periods_of_review(review: Review) -> tuple[str, ...]:
+    is_year = cadence_of(review.period) is Cadence.YEAR
+    return (review.period,) if is_year else (review.period, review.period[:4])
+
+
+@lru_cache(maxsize=4096)
+def _periods_of_day(day: str) -> tuple[str, ...]:
+    quarter = period_of(date.fromisoformat(day), Cadence.QUARTER)
+    return quarter, quarter[:4]
 
 
 def facet_labels(site: Site) -> Iterator[FacetLabel]:
@@ -158,10 +168,14 @@ def facet_labels(site: Site) -> Iterator[FacetLabel]:
 
 
 def _periods(site: Site) -> list[str]:
+    days: set[str] = set()
     found: set[str] = set()
     for kind in KINDS:
-        for id_, record in site.register.of_kind(kind).items():
-            for facet, values in _facets(site, (kind, id_), record):
-                if facet == "period":
-                    found.update(values)
+        for record in site.register.of_kind(kind).values():
+            if isinstance(record, Review):
+                found.update(_periods_of_review(record))
+            elif kind not in _WITHOUT_PERIOD:
+                days.add(_day(kind, record))
+    for day in days - {""}:
+        found.update(_periods_of_day(day))
     return sorted(found, reverse=True)

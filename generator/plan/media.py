@@ -28,7 +28,7 @@ def media_of(register: Register) -> Media:
     found: dict[str, set[str]] = {"image": set(), "attachment": set()}
     for kind in KINDS:
         for record in register.of_kind(kind).values():
-            for field, path in files_in(record):
+            for _, field, path in files_in(record):
                 if field.in_content:
                     found[field.in_content.as_what].add(path)
     return Media(frozenset(found["image"]), frozenset(found["attachment"]))
