@@ -70,9 +70,10 @@ def test_those_who_reported_and_those_who_did_not_are_all_named_somewhere(name: 
 
 
 def test_the_stage_of_today_is_marked_and_says_how_long_it_lasts() -> None:
-    home = home_of(kept_plan(""))
+    plan = kept_plan("")
+    home, as_of = home_of(plan), plan.site.as_of
     assert [(s.title, s.left) for s in home.stages if s.is_now] == [("深化提高、兑现总评", "正在进行，还有 305 天")]
-    assert [s.is_now for s in home.stages] == [s.starts <= home.as_of <= s.ends for s in home.stages]
+    assert [s.is_now for s in home.stages] == [s.starts <= as_of <= s.ends for s in home.stages]
 
 
 def test_what_is_due_within_two_weeks_comes_in_order_and_the_rest_is_counted() -> None:

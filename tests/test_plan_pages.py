@@ -135,7 +135,7 @@ def test_ways_to_answer_come_from_the_nearest_above_that_has_any() -> None:
 
 def test_a_merged_organisation_says_where_it_went_and_keeps_its_records() -> None:
     page = context("organisations/laocun/")
-    assert page.ended == "2011-06-30 并入和平村党支部。"
+    assert page.ended == "2011年6月30日并入和平村党支部。"
     assert [row.title for row in page.pledges] == ["维护饮水管"]
 
 

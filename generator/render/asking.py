@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.config import Edition
 from generator.findings import Finding, Place, rules
+from generator.model.days import written_day
 from generator.plan import SECTIONS, Plan
 from generator.plan.addresses import list_address
 from generator.plan.media import photo_address
@@ -16,7 +17,6 @@ from generator.render.enginejob import EngineComplaint, EngineJob, Section, Shel
 from generator.render.enginejob import Site as ShellSite
 from generator.render.official import site_meta
 from generator.render.richtext import clean_page
-from generator.render.templates import written_day
 
 _COMPLAINTS = {
     "dead-link": ("链接“{text}”没有对应的页面", "the link '{text}' leads nowhere"),

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
+from generator.model.days import written_day
 from generator.plan import Page, Shown, Site
-from generator.render.templates import written_day
 
 NEWS = frozenset({"awards", "cases", "visits", "notices"})
 """Sections that tell what happened; the others hold what must be open to the public."""

@@ -20,17 +20,13 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator.catalogue import Catalogue
+from generator.model.days import written_day
 from generator.plan import Feed
 from generator.render.compiled import CompiledTemplates
 from generator.render.qrcode import qr_image
 from generator.render.richtext import to_html
 
 _BROUGHT_IN = re.compile(r"{%-?\s*(?:import|include|extends|from)\s+(\S+)")
-_ENGLISH_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November",
-    "December",
-)  # fmt: skip
 
 
 def escaped(value: Any) -> str:
@@ -152,10 +148,3 @@ def day_filter(language: str) -> Callable[[date], Markup]:
         return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), written_day(value, language))
 
     return day
-
-
-def written_day(value: date, language: str) -> str:
-    """Write a date as people do: 2011年7月1日, 1 July 2011."""
-    if language == "zh":
-        return f"{value.year}年{value.month}月{value.day}日"
-    return f"{value.day} {_ENGLISH_MONTHS[value.month - 1]} {value.year}"

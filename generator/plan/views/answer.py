@@ -78,10 +78,13 @@ def channels(site: Site, organisation: str) -> tuple[ChannelView, ...]:
     return ()
 
 
+def call_link(text: str) -> str:
+    """Give the address that calls the telephone number in *text*; "" where there is none, or more than one."""
+    numbers = _TELEPHONE.findall(text)
+    return "tel:" + re.sub("[ -]", "", numbers[0]) if len(numbers) == 1 else ""
+
+
 def _channel(site: Site, channel: Channel) -> ChannelView:
     """Show one way to object; a telephone number can be called at a touch."""
-    link = channel.link or ""
-    numbers = _TELEPHONE.findall(channel.text) if channel.kind is ChannelKind.PHONE and not link else []
-    if len(numbers) == 1:
-        link = "tel:" + re.sub("[ -]", "", numbers[0])
+    link = channel.link or (call_link(channel.text) if channel.kind is ChannelKind.PHONE else "")
     return ChannelView(channel.kind.label(site.language), channel.text, link, bool(channel.link), channel.hours or "")

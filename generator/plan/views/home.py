@@ -82,7 +82,6 @@ class HomePage:
     due_more: int
     honours: tuple[HonouredRow, ...]
     cases: tuple[CaseRow, ...]
-    as_of: date
 
 
 def home_page(site: Site, id_: str, number: int) -> Shown:
@@ -103,7 +102,7 @@ def home_page(site: Site, id_: str, number: int) -> Shown:
         silent_number=len(silent), silent_list=list_address("organisations", "reported", "no") if silent else "",
         columns=tuple(site.t(f"home.column-{name}") for name in _COLUMNS), sectors=_sectors(site),
         news=news(site), alterations=tuple(alteration_row(site, one) for one in site.facts.alterations[:ALTERATIONS]),
-        due=due, due_more=due_more, honours=honours(site), cases=cases(site), as_of=site.as_of,
+        due=due, due_more=due_more, honours=honours(site), cases=cases(site),
     )  # fmt: skip
     return Shown("", site.config.description, (), "home", context, changed=newest_of_all(site))
 

@@ -8,11 +8,12 @@ from datetime import date
 from generator.derive import Due, OrganisationFacts
 from generator.link import Key
 from generator.model import Organisation
+from generator.model.days import written_day, written_partial
 from generator.model.periods import period_label
 from generator.plan.addresses import SEARCH, address_of
 from generator.plan.page import Shown
 from generator.plan.site import Site
-from generator.plan.views.answer import Feedback, feedback
+from generator.plan.views.answer import Feedback, call_link, feedback
 from generator.plan.views.below import BelowView, below_view
 from generator.plan.views.merits import HonourRow, Matrix, honours, matrices
 from generator.plan.views.parts import (
@@ -92,6 +93,7 @@ class OrganisationPage:
     ended: str
     address: str
     phone: str
+    call: str
     theme: str
     carriers: tuple[str, ...]
     text: str
@@ -143,8 +145,10 @@ def _context(site: Site, organisation: Organisation, facts: OrganisationFacts) -
         name=organisation.name, kind=site.organisation_kind(organisation.kind), sector=site.sector(organisation.sector),
         parent=_link(site, organisation.parent), guided_by=_link(site, organisation.guided_by),
         responsible=named(site, organisation.responsible), contact=_contact(site, organisation),
-        members=organisation.members, founded=organisation.founded or "", ended=_ended(site, organisation),
+        members=organisation.members,
+        founded=written_partial(organisation.founded, site.language), ended=_ended(site, organisation),
         address=organisation.address or "", phone=organisation.office_phone or "",
+        call=call_link(organisation.office_phone or ""),
         theme=organisation.theme or "", carriers=organisation.carriers,
         text=organisation.text or "", plan=organisation.plan or "",
         standing=standing(site, facts), counts=state_counts(site, id_, facts),
@@ -188,9 +192,9 @@ def _contact(site: Site, organisation: Organisation) -> Contact | None:
 def _ended(site: Site, organisation: Organisation) -> str:
     if organisation.merged and organisation.merged.on <= site.as_of:
         into = link_to(site.register, ("organisation", organisation.merged.into)).text
-        return site.t("organisation.merged", on=organisation.merged.on.isoformat(), into=into)
+        return site.t("organisation.merged", on=written_day(organisation.merged.on, site.language), into=into)
     if organisation.dissolved and organisation.dissolved <= site.as_of:
-        return site.t("organisation.dissolved", on=organisation.dissolved.isoformat())
+        return site.t("organisation.dissolved", on=written_day(organisation.dissolved, site.language))
     return ""
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.derive import newest_of_person
 from generator.derive.standards import applicable, borne_out, proofs_of
+from generator.model.days import written_partial
 from generator.model.states import Audience
 from generator.plan.page import Shown
 from generator.plan.site import Site
@@ -48,8 +49,9 @@ def person_page(site: Site, id_: str, number: int) -> Shown:
     portraits = figures(site, (person.photo,) if person.photo else (), first=True)
     context = PersonPage(
         name=person.name, organisation=link_to(register, ("organisation", person.organisation)),
-        post=person.post or "", model_post=person.model_post or "", joined=person.joined or "",
-        left=person.left or "", basis=person.basis, text=person.text or "",
+        post=person.post or "", model_post=person.model_post or "",
+        joined=written_partial(person.joined, site.language), left=written_partial(person.left, site.language),
+        basis=person.basis, text=person.text or "",
         portrait=portraits[0] if portraits else None, pledges=pledges,
         reviews=tuple(review_view(site, r) for r in sorted(reviews, key=lambda r: (r.on, r.id), reverse=True)),
         honours=honours(site, key), cases=tuple(link_to(register, ("case", c)) for c in register.cases_of.get(key, ())),
