@@ -10,6 +10,7 @@ import argparse
 import gzip
 import json
 import random
+import re
 import statistics
 import tempfile
 import time
@@ -102,7 +103,7 @@ def _describe(root: Path) -> None:
 def measure(root: Path, count: int, is_slow: bool) -> None:
     """Ask every kind of query, first each in a fresh browser, then all on one page; print what it cost."""
     rows = list(_read_rows(root))
-    kinds = _queries(rows, count)
+    kinds = {**_queries(rows, count), "like meaning": _with_synonyms(root)[:count]}
     print(f"{len(rows):,} records", "| 20 ms, 10 Mbit/s" if is_slow else "")
     print("median / worst of KB, KB gzipped, requests, ms to the first answer | warm ms | hits found, false")
     with serve(root) as origin, sync_playwright() as playwright:
@@ -110,8 +111,8 @@ def measure(root: Path, count: int, is_slow: bool) -> None:
         for kind, queries in kinds.items():
             addresses = [f"{origin}/search/?{asked}" for asked in _addresses(kind, queries)]
             firsts = [_first(browser, root, address, is_slow) for address in addresses]
-            print(f"{kind:16}", _spread(firsts), end=" ")
-            print("|", _recall(browser, root, origin, rows, queries) if "=" not in kind else "")
+            print(f"{kind:16}", _spread(firsts) if firsts else "", end=" ")
+            print("|", _recall(browser, root, origin, rows, queries) if queries and "=" not in kind else "")
         browser.close()
 
 
@@ -136,6 +137,13 @@ def _queries(rows: Sequence[Row], count: int) -> dict[str, list[str]]:
         "12 characters": pieces(12, texts),
         "clock=overdue": pieces(2, texts)[: count // 4],
     }
+
+
+def _with_synonyms(root: Path) -> list[str]:
+    """Give the first word of every group of words of like meaning that the search page carries."""
+    page = (root / "search" / "index.html").read_text(encoding="utf-8")
+    found = re.search(r'"synonyms": (\[.*\])', page)
+    return [group[0] for group in json.loads(found[1])] if found else []
 
 
 def _read_rows(root: Path) -> Iterator[Row]:

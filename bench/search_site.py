@@ -49,6 +49,7 @@ class SearchPage:
     """What the page's template is given."""
 
     lists: tuple[StaticList, ...]
+    synonyms: tuple[tuple[str, ...], ...]
 
 
 PLEDGES = StaticList(title="全部承诺", address="pledges/")
@@ -56,7 +57,11 @@ ORGANISATIONS = StaticList(title="组织", address="organisations/")
 
 
 def write_search_site(
-    root: Path, entries: Sequence[SearchEntry], labels: Sequence[FacetLabel], language: str = "zh"
+    root: Path,
+    entries: Sequence[SearchEntry],
+    labels: Sequence[FacetLabel],
+    language: str = "zh",
+    synonyms: tuple[tuple[str, ...], ...] = (),
 ) -> str:
     """Write the site into ``root``; gives the manifest's path below it."""
     manifest, _ = write_index(entries, labels, root, jobs=2)
@@ -68,17 +73,17 @@ def write_search_site(
         f'<link rel="stylesheet" href="../{path.relative_to(root).as_posix()}">'
         for path in sorted((root / "assets" / "css").glob("*.css"))
     )
-    fragment = render_fragment(manifest, language)
+    fragment = render_fragment(manifest, language, synonyms)
     page = _FRAME.format(language=language, base="../", fragment=fragment, styles=styles)
     (root / "search" / "index.html").write_text(page, encoding="utf-8")
     return manifest
 
 
-def render_fragment(manifest: str, language: str) -> str:
+def render_fragment(manifest: str, language: str, synonyms: tuple[tuple[str, ...], ...] = ()) -> str:
     """Render theme/pages/search.html as the pages' own environment does: escaped, nothing undefined."""
     loader = FileSystemLoader(_THEME / "pages")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
-    page = SearchPage(lists=(PLEDGES, ORGANISATIONS))
+    page = SearchPage(lists=(PLEDGES, ORGANISATIONS), synonyms=synonyms)
     template = environment.get_template("search.html")
     return template.render(base="../", manifest=manifest, page=page, t=load_catalogue(_THEME, language))
 

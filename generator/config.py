@@ -145,6 +145,24 @@ class Privacy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What the search knows beside the records."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    synonyms: Annotated[
+        tuple[Line, ...],
+        OneOrMore,
+        Says(
+            "意思相近的词",
+            "Words of like meaning",
+            "一行一组，用顿号隔开；搜其中一个，也找其他几个",
+            "A group a line, divided by commas: who looks for one is offered what the others find",
+            "硬化、修路、铺路",
+        ),
+    ] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteConfig:
     """Everything `site_config.yml` may say."""
 
@@ -196,6 +214,7 @@ class SiteConfig:
     vocabulary: Annotated[Vocabulary, Says("词表", "Vocabulary", "", "")] = Vocabulary()
     limits: Annotated[Limits, Says("限度", "Limits", "", "")] = Limits()
     privacy: Annotated[Privacy, Says("隐私", "Privacy", "", "")] = Privacy()
+    search: Annotated[Search, Says("搜索", "Search", "", "")] = Search()
 
 
 def load_config(project: Path) -> tuple[SiteConfig | None, list[Finding]]:

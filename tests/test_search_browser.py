@@ -238,6 +238,105 @@ def test_other_punctuation_still_finds_and_says_so(page: Page, site: tuple[Path,
     expect(page.locator("#search-status")).to_contain_text("不计标点")
 
 
+# --- Words of like meaning ---
+
+GROUPS = (("修路", "硬化", "铺路", "路面硬化"), ("住户", "困难户"))
+LIKE = (
+    entry("p/literal/", "修路", "年底修通。", on="2010-01-01"),
+    entry("p/both/", "硬化村道", "修路两公里，铺路一段。", on="2009-01-01"),
+    entry("p/hard/", "硬化村道三公里", "路面硬化。", on="2011-02-01", facets=held("pledge", "soon")),
+    entry("p/paved/", "村前广场", "铺路石八十块。", on="2012-02-01", facets=held("case", "soon")),
+    entry("p/other/", "路灯", "更换路灯。", on="2012-02-01"),
+)
+
+
+@pytest.fixture(scope="module")
+def like(served: tuple[Path, str]) -> str:
+    folder, origin = served
+    write_search_site(folder / "like", LIKE, LABELS, synonyms=GROUPS)
+    return f"{origin}/like/search/"
+
+
+def test_what_has_the_very_words_comes_first_and_the_rest_says_how_it_was_found(page: Page, like: str) -> None:
+    page.goto(f"{like}?q=修路")
+    assert shown(page) == ["p/literal/", "p/both/", "p/hard/", "p/paved/"]
+    expect(page.locator("#search-status")).to_have_text("找到 2 条 · 也找了：硬化、铺路，找到 2 条")
+    also = page.locator("#search-results > li").evaluate_all(
+        "all => all.map(li => (li.querySelector('.jn-finder__also') || {}).textContent || '')"
+    )
+    assert also == ["", "", "也找了：硬化", "也找了：铺路"]
+    assert page.locator("#search-results > li").nth(2).locator("mark").all_text_contents() == ["硬化", "硬化"]
+
+
+def test_counts_go_with_what_words_of_like_meaning_find(page: Page, like: str) -> None:
+    page.goto(f"{like}?q=困难户")
+    expect(page.locator("#search-status")).to_contain_text("没有找到")
+    page.goto(f"{like}?q=路面硬化")
+    assert shown(page) == ["p/hard/", "p/literal/", "p/both/", "p/paved/"]
+    assert choices(page) == {"承诺": "1", "典型": "1", "即将到期": "2"}
+    page.get_by_label("典型").check()
+    expect(page.locator("#search-status")).to_have_text("没有找到 · 也找了：修路、硬化、铺路，找到 1 条")
+    assert shown(page) == ["p/paved/"]
+
+
+def test_a_query_that_has_words_of_like_meaning_finds_literally_what_it_did(page: Page, like: str) -> None:
+    queries = ["修路", "硬化", "硬化 铺路", "修 路", "路"]
+    page.goto(like)
+    expect(page.locator("#search-results")).to_have_attribute("aria-busy", "false")
+    folder = page.locator("#search-app").get_attribute("data-manifest") or ""
+    answers = page.evaluate(ASK, {"manifest": folder, "queries": queries})
+    assert [addresses for addresses, _ in answers] == [answer(LIKE, query) for query in queries]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (["修路"], [["硬化"], ["铺路"]]),
+        (["和平", "修路"], [["和平", "硬化"], ["和平", "铺路"]]),
+        (["修", "路"], [["硬化"], ["铺路"]]),
+        (["修路", "困难户"], [["修路", "住户"], ["硬化", "困难户"], ["铺路", "困难户"], ["硬化", "住户"]]),
+        (["修路灯"], []),
+        ([], []),
+    ],
+)
+def test_few_words_are_replaced_and_only_whole_ones(
+    page: Page, like: str, words: list[str], wanted: list[list[str]]
+) -> None:
+    page.goto(like)
+    found = page.evaluate("([words, groups]) => jiannuo.text.alike(words, groups, 4)", [words, GROUPS])
+    assert found == wanted
+
+
+def test_words_of_like_meaning_are_listed_behind_many_results(page: Page, served: tuple[Path, str]) -> None:
+    folder, origin = served
+    entries = [entry(f"p/{place:02}/", f"第{place}条", "村里修路") for place in range(13)]
+    entries += [entry(f"p/a{place:02}/", f"第{place}条", "村里硬化") for place in range(12)]
+    write_search_site(folder / "behind", entries, (), synonyms=GROUPS)
+    page.goto(f"{origin}/behind/search/?q=修路")
+    expect(page.locator("#search-status")).to_have_text("找到 13 条 · 已列出 10 条")
+    page.click("#search-more")
+    expect(page.locator("#search-results a")).to_have_count(20)
+    expect(page.locator("#search-status")).to_have_text("找到 13 条 · 也找了：硬化、铺路，找到 12 条 · 已列出 20 条")
+    page.reload()
+    expect(page.locator("#search-results a")).to_have_count(20)
+    page.click("#search-more")
+    expect(page.locator("#search-results a")).to_have_count(25)
+    expect(page.locator("#search-more")).to_be_hidden()
+
+
+def test_fields_are_kept_apart_and_days_are_written_out(page: Page, served: tuple[Path, str]) -> None:
+    folder, origin = served
+    entries = [entry("p/a/", "甲", "修路\n张三\n2010-05-14\n年底修通。\n\n第二段", on="2011-03-01")]
+    days = {"zh": ("2010年5月14日", "2011年3月1日"), "en": ("14 May 2010", "1 March 2011")}
+    for language, (joined, day) in days.items():
+        write_search_site(folder / f"apart-{language}", entries, (), language=language)
+        page.goto(f"{origin}/apart-{language}/search/?q=路张")
+        expect(page.locator(".jn-finder__snippet")).to_have_text(f"修路 · 张三 · {joined} · 年底修通。第二段")
+        expect(page.locator(".jn-finder__snippet mark")).to_have_text("路 · 张")
+        expect(page.locator("#search-results time")).to_have_text(day)
+        expect(page.locator("#search-results time")).to_have_attribute("datetime", "2011-03-01")
+
+
 def test_nothing_found_is_said(page: Page, site: tuple[Path, str]) -> None:
     page.goto(site[1] + "search/?q=没有的词")
     expect(page.locator("#search-status")).to_contain_text("没有找到")
@@ -286,8 +385,11 @@ def test_an_organisation_finds_all_below_it(page: Page, site: tuple[Path, str]) 
     assert shown(page) == ["pledges/road/", "cases/road/"]
     page.locator(".jn-finder__chip").click()
     expect(page.locator("#search-status")).to_have_text("找到 4 条")
-    page.goto(site[1] + "search/?organisation=gone")
-    expect(page.locator("#search-status")).to_contain_text("没有找到")
+    page.goto(site[1] + "search/?organisation=gone&clock=bogus&kind=case")
+    expect(page.locator("#search-status")).to_contain_text("有些条件本站没有，已经略去 · 找到 1 条")
+    expect(page.locator(".jn-finder__chip")).to_have_text(["类别：典型 ×"])
+    page.locator(".jn-finder__chip").click()
+    expect(page.locator("#search-status")).to_have_text("全部 5 条，最新的在前")
 
 
 def test_an_organisation_is_picked_by_part_of_its_name(page: Page, site: tuple[Path, str]) -> None:

@@ -13,6 +13,7 @@ from generator.plan.feed import Feed, ledger_feed
 from generator.plan.listing import Lists, lists_of
 from generator.plan.page import Page, Shown
 from generator.plan.site import Site
+from generator.plan.synonyms import synonyms_of
 from generator.plan.views.campaign import campaign_page
 from generator.plan.views.explorer import explorer_page
 from generator.plan.views.gallery import gallery_page
@@ -165,9 +166,10 @@ class ListLink:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """The search page: the lists it offers where it cannot run."""
+    """The search page: the lists it offers where it cannot run, and words of like meaning for where it can."""
 
     lists: tuple[ListLink, ...]
+    synonyms: tuple[tuple[str, ...], ...]
 
 
 def search_page(site: Site, lists: Lists) -> Shown:
@@ -176,4 +178,5 @@ def search_page(site: Site, lists: Lists) -> Shown:
         ListLink(list_title(site, *key), list_address(*key)) for key, ids in lists.items() if ids and "_" not in key[2]
     )
     home = (LinkTo(site.t("section.home"), ""),)
-    return Shown(site.t("section.search"), site.t("search.description"), home, "search", SearchPage(offered))
+    page = SearchPage(offered, synonyms_of(site))
+    return Shown(site.t("section.search"), site.t("search.description"), home, "search", page)

@@ -13,6 +13,7 @@ from pydantic import WithJsonSchema
 from generator.fields import Field, fields_of
 from generator.link import Key
 from generator.model import Source
+from generator.model.periods import period_label
 from generator.model.pledge import UNSET
 from generator.plan.site import Site
 from generator.plan.views.parts import amount, link_to, named, proofs
@@ -21,6 +22,7 @@ from generator.plan.views.pledge import standard_titles
 _UNSAID = frozenset({"id", "visibility", "note", "campaign", "file", "link"})
 _SAID_ALREADY = frozenset({"title", "name"})
 """What the entry says as its title; in the parts of a record these are words like all others."""
+_PERIODS = frozenset({"period"})
 
 Plain = Callable[[str], str]
 
@@ -35,6 +37,7 @@ class _How(Enum):
     REFERENCE = auto()
     SOURCE = auto()
     PART = auto()
+    PERIOD = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ def _how(field: Field, hint: Any) -> _How | None:
         return _How.REFERENCE if field.refers else _How.LISTED
     if field.nested:
         return _How.SOURCE if field.nested is Source else _How.PART
+    if field.name in _PERIODS:
+        return _How.PERIOD
     if field.holds is str:
         return _How.MARKDOWN if _is_markdown(hint) else _How.LINE
     return _How.AMOUNT if field.holds is Any else None
@@ -111,6 +116,10 @@ def _words(lexicon: Lexicon, record: Any, part: Any, left_out: frozenset[str]) -
                 yield _SAYING[how](lexicon, record, item)
 
 
+def _period(lexicon: Lexicon, _: Any, item: str) -> str:
+    return period_label(item, lexicon.site.language)
+
+
 def _amount(_: Lexicon, record: Any, item: Any) -> str:
     return item if isinstance(item, str) else f"{amount(item)} {getattr(record, 'unit', None) or ''}".rstrip()
 
@@ -137,6 +146,7 @@ def _reference(lexicon: Lexicon, _: Any, word: str) -> str:
 _SAYING: Mapping[_How, Callable[[Lexicon, Any, Any], str]] = {
     _How.AMOUNT: _amount,
     _How.LISTED: _listed,
+    _How.PERIOD: _period,
     _How.REFERENCE: _reference,
     _How.SOURCE: _source,
 }

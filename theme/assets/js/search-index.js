@@ -209,14 +209,22 @@
     }
 
     /* Start a search. `chosen` is a Map from a facet to the values wanted: one of them, of every facet. */
-    async search(words, chosen) {
-      const [lists, held] = await Promise.all([
-        this.graded(words),
+    search(words, chosen) {
+      return this.searchAny([words], chosen, new Set());
+    }
+
+    /* The same for what answers one of some queries and is not known already. */
+    async searchAny(queries, chosen, known) {
+      const [graded, held] = await Promise.all([
+        Promise.all(queries.map((words) => this.graded(words))),
         Promise.all(Array.from(chosen, async ([facet, wanted]) => [facet, await this.holdersOfAny(facet, wanted)])),
       ]);
       const within = new Map(held).get(ORGANISATION);
+      const lists = graded[0].map((_, grade) => {
+        return postings.unite(graded.map((each) => each[grade])).filter((document) => !known.has(document));
+      });
       return new Search(this, {
-        words,
+        queries,
         lists,
         limits: Array.from(chosen).filter(([facet]) => facet !== ORGANISATION),
         base: within ? intersect([lists[1], within]) : lists[1],
@@ -230,7 +238,8 @@
   class Search {
     constructor(site, asked) {
       this.site = site;
-      this.words = asked.words;
+      this.queries = asked.queries;
+      this.matching = asked.matching;
       this.limits = asked.limits;
       this.base = asked.base;   // what the words and the organisation leave: what the other facets are counted in
       this.found = this.waiting = asked.matching.length;
@@ -249,10 +258,15 @@
 
     /* Whether the total is sure: all was checked, or the postings alone are proof. */
     isExact() {
-      const lengths = this.words.map((word) => word.length);
-      const isProof = lengths.length <= MOST_GRAMS && lengths.every((length) => length < 3);
-      return !this.waiting || (isProof && (lengths.length < 2 || !lengths.includes(1)));
+      return !this.waiting || this.queries.every(function (words) {
+        const lengths = words.map((word) => word.length);
+        const isProof = lengths.length <= MOST_GRAMS && lengths.every((length) => length < 3);
+        return isProof && (lengths.length < 2 || !lengths.includes(1));
+      });
     }
+
+    /* The documents that were not refused. */
+    kept() { return new Set(this.matching.filter((document) => !this.refused.has(document))); }
 
     /* The next results, best first; fewer than wanted only where many texts turned out not to match. */
     async next(wanted) {
@@ -274,7 +288,7 @@
     }
 
     place(document, row) {
-      const grade = this.words.length ? text.grade(row, this.words) : 1;
+      const grade = Math.max(...this.queries.map((words) => (words.length ? text.grade(row, words) : 1)));
       if (grade && grade < this.level) {   // its words were there, not side by side: its turn comes later
         this.queues[grade].push(document);
         this.queues[grade].sort((a, b) => a - b);

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const PAGE = 10, MOST_SHOWN = 200, TYPING = 150, MANY = 60000;
+  const PAGE = 10, MOST_SHOWN = 200, TYPING = 150, MANY = 60000, MOST_ALIKE = 4;
   const FACETS = ["kind", "sector", "organisation", "goal", "stage", "clock", "claim", "verdict", "period"];
   const { text, results } = window.jiannuo;
   const make = results.make;
@@ -12,6 +12,7 @@
   const filters = find("filters"), more = find("more"), retry = find("retry");
   const strings = JSON.parse(find("strings").textContent);
   const choices = [];   // one for each value of the small facets, by its number
+  const groups = strings.synonyms.map((group) => group.map(text.fold));   // of words of like meaning
   const frame = { base: app.dataset.base, kinds: new Map() };
   let index = null;      // the site's, once loaded
   let state = read();    // what the address says
@@ -51,6 +52,7 @@
 
   function change(asStep) {
     state.shown = PAGE;
+    state.isStrange = false;
     remember(asStep);
     run();
   }
@@ -72,7 +74,7 @@
 
   async function findPage(words) {
     const found = await index.search(words, state.chosen);
-    return { found: found, rows: await found.next(state.shown), words: words, isLoose: false };
+    return { found, rows: await found.next(state.shown), words, isLoose: false, alike: [], also: null };
   }
 
   /* Search; if nothing is found exactly so, once more with punctuation left out. */
@@ -84,19 +86,45 @@
     return again.rows.length ? Object.assign(again, { isLoose: true }) : exact;
   }
 
+  /* What words of like meaning find, once what has the very words is all listed. */
+  async function findAlso(found, wanted) {
+    if (found.found.hasMore()) return [];
+    if (!found.also) {
+      found.alike = text.alike(found.words, groups, MOST_ALIKE);
+      if (found.alike.length) found.also = await index.searchAny(found.alike, state.chosen, found.found.kept());
+    }
+    return found.also && wanted > 0 ? found.also.next(wanted) : [];
+  }
+
+  /* What the address asks for that this site does not know is left out, and said. */
+  async function dropUnknown() {
+    const asked = state;
+    for (const [facet, values] of Array.from(asked.chosen)) {
+      const known = await Promise.all(values.map((value) => index.lookUp(facet, value)));
+      const left = values.filter((_, i) => known[i]);
+      if (left.length === values.length) continue;
+      asked.isStrange = true;
+      if (left.length) asked.chosen.set(facet, left); else asked.chosen.delete(facet);
+    }
+  }
+
   async function run() {
     const mine = ++turn;
     const late = setTimeout(() => { if (mine === turn) status.textContent = say("loading"); }, 300);
     list.setAttribute("aria-busy", "true");
     try {
       if (!index) await prepare();
+      await dropUnknown();
       const found = (await Promise.all([findFirst(), showChips(mine)]))[0];
       if (mine !== turn) return;
       clearTimeout(late);
       answer = found;
       list.textContent = "";
       retry.hidden = true;
-      showRows(answer.rows);
+      if (answer.rows.length || !isAlike()) showRows(answer.rows, []);
+      const also = await findAlso(answer, state.shown - answer.rows.length);
+      if (mine !== turn) return;
+      if (answer.also) showRows([], also);
       list.setAttribute("aria-busy", "false");
       await showCounts(mine);
     } catch (error) {
@@ -114,20 +142,37 @@
     more.hidden = true;
   }
 
-  function showRows(rows) {
+  function isAlike() { return text.alike(answer.words, groups, 1).length > 0; }
+
+  /* Add results: those with the very words, then those with words of like meaning, which say so. */
+  function showRows(rows, others) {
     const whole = answer.words.length > 1 ? [answer.words.join("")] : [];
     for (const row of rows) list.append(results.item(row, answer.words.concat(whole), frame));
-    more.hidden = !answer.found.hasMore();
+    for (const row of others) {
+      const words = answer.alike.filter((query) => text.grade(row, query)).map(newWords);
+      list.append(results.item(row, [].concat(...answer.alike), frame, say("also_result", { words: namesOf(words) })));
+    }
+    more.hidden = !answer.found.hasMore() && !(answer.also && answer.also.hasMore());
     status.textContent = summary(answer.found.total(), list.children.length);
   }
 
+  /* The words of a query of like meaning that were not asked for. */
+  function newWords(query) { return query.filter((word) => !answer.words.includes(word)); }
+
+  function namesOf(queries) {
+    return Array.from(new Set([].concat(...queries))).join(document.documentElement.lang === "en" ? ", " : "、");
+  }
+
   function summary(total, listed) {
-    if (!total) return say("none") + " · " + say("none_help");
+    const others = answer.also ? answer.also.total() : 0, parts = [];
+    if (state.isStrange) parts.push(say("strange"));
+    if (!total && !others) return parts.concat(say("none"), say("none_help")).join(" · ");
     if (!listed) return say("still");
     const isAll = !answer.words.length && !state.chosen.size;
     const exact = total === 1 ? "found_one" : "found";
-    const parts = [say(isAll ? "all" : answer.found.isExact() ? exact : "found_about", { n: total })];
-    if (total > listed) parts.push(say("shown", { n: listed }));
+    parts.push(say(!total ? "none" : isAll ? "all" : answer.found.isExact() ? exact : "found_about", { n: total }));
+    if (others) parts.push(say("also", { n: others, words: namesOf(answer.alike.map(newWords)) }));
+    if (total + others > listed) parts.push(say("shown", { n: listed }));
     if (answer.isLoose) parts.push(say("relaxed"));
     return parts.join(" · ");
   }
@@ -136,12 +181,12 @@
     const mine = turn, before = list.children.length;
     more.disabled = true;
     try {
-      const rows = await answer.found.next(PAGE);
+      const rows = await answer.found.next(PAGE), others = await findAlso(answer, PAGE - rows.length);
       if (mine !== turn) return;
-      showRows(rows);
+      showRows(rows, others);
       state.shown = Math.max(PAGE, Math.ceil(list.children.length / PAGE) * PAGE);
       remember(false);
-      if (rows.length) list.children[before].querySelector("a").focus();
+      if (list.children[before]) list.children[before].querySelector("a").focus();
     } catch (error) {
       if (mine === turn) fail(error);
     } finally {
@@ -195,7 +240,7 @@
   async function showCounts(mine) {
     let counts = null;
     if (!answer.words.length && !state.chosen.size) counts = index.values.map((value) => value.count);
-    else if (filters.open) counts = await answer.found.counts();
+    else if (filters.open) counts = await countsOf(answer);
     if (mine !== turn) return;
     const seen = new Set();
     choices.forEach(function ({ value, label, input, count, group }, number) {
@@ -207,6 +252,11 @@
     for (const choice of choices) choice.group.hidden = !seen.has(choice.group);
   }
 
+  async function countsOf({ found, also }) {
+    const [counts, others] = await Promise.all([found.counts(), also ? also.counts() : []]);
+    return counts.map((number, i) => number + (others[i] || 0));
+  }
+
   async function showChips(mine) {
     const pairs = [].concat(...Array.from(state.chosen, ([facet, values]) => values.map((value) => [facet, value])));
     const known = await Promise.all(pairs.map(([facet, value]) => index.lookUp(facet, value)));
@@ -214,7 +264,7 @@
     chips.textContent = "";
     chips.hidden = !pairs.length;
     pairs.forEach(function ([facet, value], i) {
-      const label = say("chip", { facet: say("facet." + facet), value: known[i] ? known[i].label : value });
+      const label = say("chip", { facet: say("facet." + facet), value: known[i].label });
       addChip(label + " ×", say("remove", { label: label }), () => choose(facet, value, false));
     });
     if (pairs.length > 1) addChip(say("clear"), say("clear"), clearChosen);

@@ -3,6 +3,9 @@
   "use strict";
 
   const SNIPPET = 90;
+  const isEnglish = document.documentElement.lang === "en";
+  const day = new Intl.DateTimeFormat(isEnglish ? "en-GB" : "zh-CN",
+    { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" });
 
   function make(tag, name, text) {
     const element = document.createElement(tag);
@@ -30,16 +33,29 @@
     return spans.sort((a, b) => a[0] - b[0]);
   }
 
+  function written(iso) {
+    const on = new Date(iso);
+    return isNaN(on) ? iso : day.format(on);
+  }
+
+  /* A part of a text as it is read: what was written in fields of its own, a line each, is kept apart. */
+  function piece(text, from, to) {
+    return text.slice(from, to).replace(/\s*\n\s*/g, function (_, at) {
+      const before = text[from + at - 1] || "";
+      return /[。！？；]/.test(before) ? "" : /[^.!?;]/.test(before) ? " · " : " ";
+    }).replace(/\b\d{4}-\d\d-\d\d\b/g, written);
+  }
+
   /* Put a part of a text into an element, the spans of it marked; spans may overlap. */
   function addMarked(element, text, spans, from, to) {
     let at = from;
     for (const span of spans) {
       if (span[1] <= at || span[0] >= to) continue;
       const start = Math.max(span[0], at), end = Math.min(span[1], to);
-      element.append(text.slice(at, start), make("mark", "", text.slice(start, end)));
+      element.append(piece(text, at, start), make("mark", "", piece(text, start, end)));
       at = end;
     }
-    element.append(text.slice(at, to));
+    element.append(piece(text, at, to));
     return element;
   }
 
@@ -71,13 +87,20 @@
     return base + parts[1] + (isFolder && location.protocol === "file:" ? "index.html" : "") + parts[2];
   }
 
-  /* One result; `frame` has the base of links and the names of kinds. */
-  function item(row, words, frame) {
+  function time(on) {
+    const element = make("time", "", written(on));
+    element.dateTime = on;
+    return element;
+  }
+
+  /* One result; `frame` has the base of links and the names of kinds, `also` says by which other words it was found. */
+  function item(row, words, frame, also) {
     const element = make("li", "jn-finder__result"), title = make("a", "jn-finder__title"), about = make("p", "jn-finder__about");
     title.href = link(frame.base, row.address);
     if (frame.kinds.has(row.kind)) about.append(make("span", "jn-finder__kind", frame.kinds.get(row.kind)));
     about.append(marked(make("span"), row.context, words));
-    if (row.on) about.append(make("time", "", row.on));
+    if (row.on) about.append(time(row.on));
+    if (also) about.append(make("span", "jn-finder__also", also));
     element.append(marked(title, row.title, words), about);
     if (row.text) element.append(snippet(row.text, words));
     return element;

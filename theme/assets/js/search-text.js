@@ -34,6 +34,27 @@
     return [].concat(...words.map(function (word) { return word.split(MARKS); })).filter(Boolean);
   }
 
+  /* What a word may be replaced by: the others of its groups, without those that have it, or one another, in them. */
+  function likeMeaning(word, groups) {
+    const found = [];
+    for (const other of [].concat(...groups.filter((group) => group.includes(word)))) {
+      if (!other.includes(word) && !found.some((known) => other.includes(known))) found.push(other);
+    }
+    return found;
+  }
+
+  /* Queries that mean the same: some words replaced, few before many; no more than `most`. Groups are folded. */
+  function alike(words, groups, most) {
+    let found = [[]];
+    for (const word of words) {
+      const choices = [word].concat(likeMeaning(word, groups));
+      found = [].concat(...found.map((before) => choices.map((choice) => before.concat(choice))));
+    }
+    if (words.length > 1) found = found.concat(likeMeaning(words.join(""), groups).map((choice) => [choice]));
+    const replaced = (query) => query.filter((word) => !words.includes(word)).length;
+    return found.filter(replaced).sort((a, b) => replaced(a) - replaced(b)).slice(0, most);
+  }
+
   /* How well a record answers: 4 its title is the query, 3 begins so, 2 has it, 1 found elsewhere, 0 not at all. */
   function grade(row, words) {
     const title = fold(row.title), rest = [fold(row.context), fold(row.text)];
@@ -46,5 +67,5 @@
   }
 
   window.jiannuo = window.jiannuo || {};
-  window.jiannuo.text = { foldChar: foldChar, fold: fold, queryWords: queryWords, looser: looser, grade: grade };
+  window.jiannuo.text = { foldChar: foldChar, fold: fold, queryWords: queryWords, looser: looser, alike: alike, grade: grade };
 })();
