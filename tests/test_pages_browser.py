@@ -161,3 +161,49 @@ def test_a_pledge_says_at_once_who_what_when_and_how_it_stands(
         box = page.locator(f"main {selector}").first.bounding_box()
         assert box is not None, selector
         assert box["y"] + box["height"] <= 640, selector
+
+
+@pytest.mark.parametrize("width", [PHONE, 768, DESK])
+def test_the_code_leaves_the_ways_to_answer_their_room_and_stands_only_once(
+    browser: Browser, root: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 640})
+    page.goto(f"{root}/demo/{kinds('')['pledge']}")
+    code, ways = page.locator(".jn-code").bounding_box(), page.locator("#feedback ul").bounding_box()
+    assert code
+    assert ways
+    apart = code["y"] >= ways["y"] + ways["height"] or code["x"] >= ways["x"] + ways["width"]
+    assert apart
+    lines = page.locator("#feedback a[href^='tel:']").evaluate_all("all => all.map(a => a.getClientRects().length)")
+    assert set(lines) == {1}
+    assert page.locator("img[alt=QR]:visible").count() == 1
+    page.close()
+
+
+BROKEN = """() => {
+  const bad = [], walk = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const box = (node, at) => {
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return range.getBoundingClientRect();
+  };
+  while (walk.nextNode()) {
+    const node = walk.currentNode, text = node.data;
+    for (const found of text.matchAll(/[，。、；：！？）”》·]/g)) {
+      const at = found.index, here = at ? box(node, at) : null;
+      const before = here && box(node, /\\s/.test(text[at - 1]) && at > 1 ? at - 2 : at - 1);
+      const begins = here && here.width && before.height && here.top > before.top + 8;
+      if (begins) bad.push(text.slice(Math.max(0, at - 8), at + 6));
+    }
+  }
+  return bad;
+}"""
+
+
+@pytest.mark.parametrize("kind", ["home", "pledge", "person", "organisation", "tree", "period", "case", "list"])
+def test_no_line_begins_with_punctuation(browser: Browser, root: str, kind: str) -> None:
+    page = browser.new_page(viewport={"width": PHONE, "height": 640})
+    page.goto(f"{root}/demo/{kinds('')[kind]}")
+    assert page.evaluate(BROKEN) == []
+    page.close()

@@ -152,7 +152,7 @@ def rules_view(site: Site, campaign: Campaign) -> RulesView:
     """Show by which rules reviews of *campaign* are held and counted."""
     rules, language = campaign.reviews, site.language
     return RulesView(
-        cadence=tuple(f"{r.kind.label(language)} · {r.every.label(language)}" for r in rules.cadence),
+        cadence=tuple(f"{r.kind.label(language)}\u00a0·\u00a0{r.every.label(language)}" for r in rules.cadence),
         answers=tuple(AnswerRow(a.title, f"{a.weight:g}", a.is_satisfied, a.is_excluded) for a in rules.answers),
         target=f"{rules.satisfaction_target:g}%" if rules.satisfaction_target is not None else "",
         grades=tuple((g.title, f"{g.at_least:g}") for g in rules.grades),
