@@ -6,7 +6,7 @@
   const STEP = 20, MOST_SHOWN = 400, TYPING = 150, NAMES = 8, PAINTED = 50;
   const OPEN = ["clock", "sector", "verdict"];   // facets that stand open where there is room
   const TYPED = ["q", "person"];                 // conditions that are typed, not chosen
-  const { Table, Choices, Levels, make, write, load } = window.jiannuo.explorer;
+  const { Table, Choices, Levels, make, write, load, has } = window.jiannuo.explorer;
   const find = (name) => document.getElementById("explorer-" + name);
   const app = document.getElementById("explorer"), status = find("status"), list = find("rows"), chips = find("chips");
   const sort = find("sort"), more = find("more"), filters = find("filters"), plain = find("static"), retry = find("retry");
@@ -128,6 +128,8 @@
     const late = setTimeout(() => list.classList.add("jn-explorer__late"), 300);
     try {
       if (before || listed !== String(rows)) {
+        if (!plain.isConnected && !rows.every((row) => has(partOf(row)))) await painted();
+        if (mine !== turn) return;
         const items = await Promise.all(rows.slice(before).map(rowItem));
         if (mine !== turn) return;
         if (!before) list.textContent = "";
@@ -151,8 +153,17 @@
     list.setAttribute("aria-busy", "false");
   }
 
+  function partOf(row) {
+    return String(Math.floor(row / table.chunk));
+  }
+
+  /* The numbers are seen before rows are fetched. */
+  function painted() {
+    return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  }
+
   async function rowItem(row) {
-    const titles = await loadPart(String(Math.floor(row / table.chunk)));
+    const titles = await loadPart(partOf(row));
     const [title, id, badges, person, name] = titles[row % table.chunk];
     const owner = person ? { value: person, label: name } : table.branches.all[table.branches.codes[row]];
     const item = make("li"), about = make("small"), marks = make("span");
