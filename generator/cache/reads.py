@@ -22,6 +22,8 @@ Marks = npt.NDArray[np.uint64]
 """Names as 64-bit digests: of 100 million names, two would be alike once in 3,000 sites."""
 
 WHOLE = "\0whole"
+_MOST_KNOWN = 100_000
+"""Digests that are kept for the next page: most are of names that only one page reads."""
 BLOCK = 50
 """Places of a list that count as one: about a page of it."""
 
@@ -42,6 +44,8 @@ class Reads:
     def taken(self) -> Marks:
         """Give the marks of everything read since the last call, ascending."""
         known = self._marks
+        if len(known) > _MOST_KNOWN:
+            known.clear()
         marks = []
         for name in self.names:
             mark = known.get(name)

@@ -29,7 +29,7 @@ PROFILES = "profiles.js"
 _MANY = 50_000
 """From this many records on key files are twice as large, so that their number stays in bounds."""
 _SHARD_BYTES = 14_000
-RANGE_PAIRS = 2_000_000
+RANGE_PAIRS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,8 @@ def entry_maker(site: Site, plain: Callable[[str], str]) -> Callable[[Key], Sear
 
 def _entry(site: Site, key: Key, record: Any, lexicon: Lexicon, known: dict[Any, Any]) -> SearchEntry:
     """Make one entry; facets that are equal to *known* ones are the same: most of a branch's pledges have them all."""
-    facets = tuple((facet, values) for facet, values in _facets(site, key, record) if values)
+    pairs = ((facet, values) for facet, values in _facets(site, key, record) if values)
+    facets = tuple([known.setdefault(pair, pair) for pair in pairs])
     context = _context(site, key, record)
     return SearchEntry(
         address=address_of(site.register, key),

@@ -9,15 +9,16 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
 
 from generator.catalogue import Catalogue
 from generator.model.days import written_day
@@ -26,18 +27,22 @@ from generator.render.compiled import CompiledTemplates
 from generator.render.qrcode import qr_image
 from generator.render.richtext import to_html
 
+try:
+    from markupsafe._speedups import _escape_inner  # in C, and without a wrapping that nobody needs
+except ImportError:
+
+    def _escape_inner(text: str, /) -> str:
+        return str(escape(text))
+
+
 _BROUGHT_IN = re.compile(r"{%-?\s*(?:import|include|extends|from)\s+(\S+)")
 
 
 def escaped(value: Any) -> str:
     """Escape *value* for HTML, as markupsafe does; plain text comes back, for it is only joined to other text."""
-    if type(value) is not str:
-        if hasattr(value, "__html__"):
-            return str(value.__html__())
-        value = str(value)
-    if "&" in value:
-        value = value.replace("&", "&amp;")
-    return str(value.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;").replace("'", "&#39;"))
+    if type(value) is str:
+        return _escape_inner(value)
+    return str(value.__html__()) if hasattr(value, "__html__") else _escape_inner(str(value))
 
 
 class _PlainTemplate(Template):
@@ -49,6 +54,32 @@ class _PlainTemplate(Template):
         template = super().from_code(*args, **words)
         template.root_render_func.__globals__["escape"] = escaped
         return template
+
+
+class _Spoken(NodeTransformer):
+    """Puts the words of the interface into a template while it is compiled, wherever nothing is filled into them."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - the name is jinja's
+        """Give the words of `t('key')`; raises MissingStringError where there are none."""
+        self.generic_visit(node)
+        is_plain = len(node.args) == 1 and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        if is_plain and isinstance(node.node, nodes.Name) and node.node.name == "t":
+            key = node.args[0]
+            if isinstance(key, nodes.Const):
+                return nodes.Const(self._catalogue(key.value), lineno=node.lineno)
+        return node
+
+
+class _Environment(Environment):
+    """Compiles templates that speak one language."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        speaking: Any = self.globals["t"]
+        tree: nodes.Template = _Spoken(speaking).visit(super()._parse(source, name, filename))
+        return tree
 
 
 class _Kept(BytecodeCache):
@@ -67,11 +98,11 @@ class _Kept(BytecodeCache):
         self._compiled.keep(bucket.key, bucket.bytecode_to_string())
 
 
-@cache
-def _made_for() -> str:
+def _made_for(catalogue: Catalogue) -> str:
     """Name everything but its text that decides what a template is compiled to."""
     own = sha256(Path(__file__).read_bytes()).hexdigest()
-    return sha256(f"{own} {jinja2.__version__} {sys.version}".encode()).hexdigest()[:12]
+    words = sorted(catalogue.strings.items())
+    return sha256(f"{own} {jinja2.__version__} {sys.version} {words}".encode()).hexdigest()[:12]
 
 
 class Templates:
@@ -80,14 +111,14 @@ class Templates:
     def __init__(self, theme: Path, catalogue: Catalogue) -> None:
         """Open the templates of *theme*, speaking *catalogue*'s language."""
         self._made_of = (theme, catalogue)
-        environment = Environment(
+        environment = _Environment(
             loader=FileSystemLoader(theme),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=_Kept(CompiledTemplates(theme, _made_for())),
+            bytecode_cache=_Kept(CompiledTemplates(theme, _made_for(catalogue))),
         )
         environment.template_class = _PlainTemplate
         # Contexts are typed and complete: an attribute is there, or the template is wrong and stops the build.
@@ -107,10 +138,10 @@ class Templates:
         """Render *template* with its context *page*; *base* leads from the page to the site's root."""
         return self._environment.get_template(f"pages/{template}.html").render(page=page, base=base, **more)
 
-    def board(self, board: Any, sheet: Any, style: str, code: str) -> str:
+    def board(self, board: Any, style: str, **more: Any) -> str:
         """Render a display board; *style* is ours and goes in as it is."""
         template = self._environment.get_template("boards/board.html")
-        return template.render(board=board, sheet=sheet, style=Markup(style), code=code)  # noqa: S704 - a file of the theme
+        return template.render(board=board, style=Markup(style), **more)  # noqa: S704 - a file of the theme
 
     def versions(self) -> dict[str, str]:
         """Map every page's template to the digest of its text and of all it brings in."""
