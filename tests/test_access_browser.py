@@ -75,6 +75,15 @@ def test_axe_finds_nothing_in_an_explorer_that_is_all_unfolded(browser: Browser,
     page.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_results_of_words_of_like_meaning(browser: Browser, root: str, scheme: str) -> None:
+    page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    page.goto(f"{root}/search/?q=修路&clock=bogus", wait_until="networkidle")
+    page.locator(".jn-finder__also").first.wait_for()
+    assert complaints(page) == []
+    page.close()
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kind", sorted(kinds()))
 def test_axe_finds_nothing(browser: Browser, root: str, kind: str, width: str) -> None:

@@ -203,13 +203,13 @@
   }
 
   async function take(name) {
+    const mine = timer, asked = boxes.get(name).value.trim();
     clearTimeout(timer);
-    const asked = boxes.get(name).value.trim();
     if (asked !== (chosen(name)[0] || "")) {
       if (asked) state.chosen.set(name, [asked]); else state.chosen.delete(name);
       await change(name);
     }
-    timer = 0;
+    if (timer === mine) timer = 0;   // or more was typed meanwhile
     if (name === "person" && table.people) offerNames(asked);
   }
 
