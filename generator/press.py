@@ -1,6 +1,6 @@
 """Prints pages to disk on all cores: each process takes a stretch of them and writes what it renders.
 
-The search index is made here meanwhile; pages that name it are printed last.
+The search index is made here meanwhile; pages that name it or the explorer's data are printed last.
 """
 
 from __future__ import annotations
@@ -17,16 +17,22 @@ from generator.cache.indexed import Index
 from generator.cache.reads import Marks, Reads, TracedTable, TracedTemplates, traced_plan
 from generator.collector import with_collector
 from generator.office import Lent, Office
+from generator.plan import ExplorerData
 from generator.render import Printer
 from generator.write import write_page
 
 STRETCH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
-    """What is printed and where: the places of `pages` in the plan; `write_index` writes the index there.
+Explorer = tuple[ExplorerData, tuple[str, ...]]
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """What is printed and where: the places of `pages` in the plan.
+
+    `write_index` and `write_explorer` write what is made beside the pages: the one gives the index, the other what
+    the explorer's page is told and the paths of its data; together they are as much work as `weight` pages.
     It can be pickled: a worker of a cluster prints from its own copy (`scratch`: see `Office`).
     """
 
@@ -34,14 +40,17 @@ class Press:
     pages: Sequence[int]
     root: Path
     write_index: Callable[[], Index]
+    write_explorer: Callable[[], Explorer]
+    weight: int = 0
     scratch: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What was printed: the index, the bytes of every page by address, and the marks of what it read."""
+    """What was printed: the index, the explorer's files, of every page by address its bytes and what it read."""
 
     index: Index
+    explorer: tuple[str, ...]
     sizes: Mapping[str, int]
     reads: Mapping[str, Marks]
 
@@ -58,18 +67,20 @@ def print_everything(press: Press, office: Office, advance: Callable[[int], None
     *advance* is told how many pages more are done.
     """
     pages = press.printer.plan.pages
-    late = [place for place in press.pages if pages[place].needs_index]
-    early = [place for place in press.pages if not pages[place].needs_index]
+    late = [place for place in press.pages if pages[place].is_late]
+    early = [place for place in press.pages if not pages[place].is_late]
     stretches = [early[start : start + STRETCH] for start in range(0, len(early), STRETCH)]
-    with with_collector(), office.lend(len(early), press, beside=True) as lent:
+    with with_collector(), office.lend(len(early) + press.weight, press, beside=True) as lent:
         if lent.executor is None:
-            index = press.write_index()
+            index, (data, paths) = press.write_index(), press.write_explorer()
             done = _printed_here(press, stretches, advance)
         else:
-            index, done = _share(press, lent, stretches, advance)
-    done += _print_stretch(press, *_noting(press), late, index.manifest)
+            index, (data, paths), done = _share(press, lent, stretches, advance)
+    printer = replace(press.printer, plan=replace(press.printer.plan, explorer=data))
+    done += _print_stretch(press, *_noting(printer), late, index.manifest)
     return Printed(
         index=index,
+        explorer=paths,
         sizes={address: size for address, size, _ in done},
         reads={address: marks for address, _, marks in done},
     )
@@ -85,10 +96,12 @@ def _printed_here(press: Press, stretches: Sequence[Sequence[int]], advance: Cal
 
 def _share(
     press: Press, lent: Lent[Press], stretches: Sequence[Sequence[int]], advance: Callable[[int], None]
-) -> tuple[Index, Stretch]:
+) -> tuple[Index, Explorer, Stretch]:
     """Have the lent hands print while the index is made here, then lend a hand: one process less holds everything."""
     assert lent.executor  # noqa: S101 - the caller asked
     with _telling(advance) as tell:
+        # On a cluster what all records are made of would have to travel once more: only pages go there.
+        exploring = None if press.scratch else lent.executor.submit(_write_explorer, lent.find)
         futures = [lent.executor.submit(_print_at, lent.find, stretch) for stretch in stretches]
         for future, stretch in zip(futures, stretches, strict=True):
             future.add_done_callback(partial(tell, len(stretch)))
@@ -101,7 +114,8 @@ def _share(
         done: Stretch = []
         for place, future in enumerate(futures):
             done += here[place] if place in here else future.result()
-    return index, done
+        explorer = exploring.result() if exploring else press.write_explorer()
+    return index, explorer, done
 
 
 @contextmanager
@@ -123,13 +137,13 @@ def _telling(advance: Callable[[int], None]) -> Iterator[Callable[..., None]]:
 
 def _at_work(press: Press) -> tuple[Press, Reads, Printer]:
     if not _AT_WORK or _AT_WORK[0][0] is not press:
-        _AT_WORK[:] = [(press, *_noting(press))]
+        _AT_WORK[:] = [(press, *_noting(press.printer))]
     return _AT_WORK[0]
 
 
-def _noting(press: Press) -> tuple[Reads, Printer]:
+def _noting(printer: Printer) -> tuple[Reads, Printer]:
     """Give a printer whose pages note what they read."""
-    reads, printer = Reads(), press.printer
+    reads = Reads()
     noting = replace(
         printer,
         plan=traced_plan(printer.plan, reads),
@@ -139,13 +153,17 @@ def _noting(press: Press) -> tuple[Reads, Printer]:
     return reads, noting
 
 
+def _write_explorer(find: Callable[[], Press]) -> Explorer:
+    return find().write_explorer()
+
+
 def _print_at(find: Callable[[], Press], places: Sequence[int]) -> Stretch:
     return _print_stretch(*_at_work(find()), places)
 
 
 def _print_stretch(press: Press, reads: Reads, printer: Printer, places: Sequence[int], manifest: str = "") -> Stretch:
     done: Stretch = []
-    for page in map(press.printer.plan.pages.__getitem__, places):
+    for page in map(printer.plan.pages.__getitem__, places):
         size = write_page(press.root, page.address, printer.print(page, manifest), press.scratch)
         done.append((page.address, size, reads.taken()))
     return done

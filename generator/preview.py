@@ -6,14 +6,14 @@ Records with errors are left out, so that there is always something to look at.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
 from generator.findings import Finding
 from generator.index import SearchIndex
-from generator.plan import Page, Plan
+from generator.plan import ExplorerFiles, Page, Plan, explorer_files
 from generator.render import Printer, Shells, Templates
 
 
@@ -39,18 +39,24 @@ class Preview:
         """Build the search index, once, when it is first asked for."""
         return self.make_index()
 
+    @cached_property
+    def explorer(self) -> ExplorerFiles:
+        """Make the data of the explorer, once, when it is first asked for."""
+        return explorer_files(self.plan.site)
+
     def read(self, path: str) -> bytes | None:
         """Give what stands at *path* below the site's root; None where there is nothing."""
         page = self.addresses.get(path.removesuffix("index.html"))
         if page is not None:
             manifest = self.index.manifest if page.needs_index else ""
-            return Printer(self.plan, self.templates, self.shells).print(page, manifest).encode()
+            plan = replace(self.plan, explorer=self.explorer.data) if page.needs_explorer else self.plan
+            return Printer(plan, self.templates, self.shells).print(page, manifest).encode()
         if path == self.plan.feed.address:
             return self.templates.feed(self.plan.feed).encode()
         if path.startswith("search/"):
             return self.index.files.get(path)
         if path.startswith("pledges/rows_"):
-            return self.plan.explorer.files.get(path)
+            return self.explorer.files.get(path)
         if path.startswith("media/"):
             return self.media(path.removeprefix("media/"))
         return self._file(path)

@@ -75,7 +75,6 @@ def tables_of(plan: Plan, theme: Path, parse: Parse) -> dict[str, Mapping[Any, A
     tables["removals"] = plan.site.removals
     tables["photo_sizes"] = plan.site.photo_sizes
     tables["lists"] = plan.lists
-    tables["explorer"] = {WHOLE: plan.explorer.folder}
     tables["template"] = Templates(theme, plan.site.t).versions()
     tables["pages"] = {page.address: (page.section, page.view, page.id, page.number) for page in plan.pages}
     return tables

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from generator.cache.changes import Tables, changed_names, page_reads
 from generator.cache.chunks import Store
@@ -17,17 +18,25 @@ from generator.findings import Finding
 from generator.office import office_of
 from generator.pipeline.indexing import IndexOrder
 from generator.pipeline.orders import Built, Checked, Order
-from generator.pipeline.parts import engine_stamp, media_stamps, scan_site, write_media, write_theme_and_feed
+from generator.pipeline.parts import (
+    engine_stamp,
+    media_stamps,
+    scan_site,
+    write_explorer,
+    write_media,
+    write_theme_and_feed,
+)
 from generator.pipeline.planning import page_entries
 from generator.pipeline.shelling import draw_shells
 from generator.pipeline.watching import UNWATCHED, Watch, step
 from generator.plan import Plan
-from generator.plan.addresses import list_address
 from generator.press import Press, Printed, print_everything
 from generator.render import EngineJob, Printer, Shells, Templates, engine_job
 from generator.write import MARK, Staging, open_from_folder, plan_assets, staged
 
 ENGINE, OTHER, MEDIA = "engine", "other", "media"
+_ENTRIES_A_PAGE = 50
+"""Making a page takes as long as putting so many pledges into the index and the explorer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,10 +133,20 @@ def _write(work: Work, shells: Shells, staging: Staging, watch: Watch) -> Writte
         store=work.store,
     )
     printer = Printer(plan, Templates(order.theme, plan.site.t), shells)
-    press = Press(printer, pages, root, index.write, office.scratch)
+    press = Press(
+        printer=printer,
+        pages=pages,
+        root=root,
+        write_index=index.write,
+        write_explorer=partial(write_explorer, plan.site, root),
+        weight=len(plan.site.register.pledges) // _ENTRIES_A_PAGE,
+        scratch=office.scratch,
+    )
     with step(watch, "print", len(pages)):
         printed = print_everything(press, office, watch.advance)
-    return Written(shells=shells, printed=printed, parts={OTHER: other, MEDIA: media}, stamps=stamps)
+    return Written(
+        shells=shells, printed=printed, parts={OTHER: (*other, *printed.explorer), MEDIA: media}, stamps=stamps
+    )
 
 
 def _wanted_pages(work: Work) -> list[int]:
@@ -136,8 +155,7 @@ def _wanted_pages(work: Work) -> list[int]:
     if work.before is None:
         return list(range(len(pages)))
     wanted = work.before.reads.touched(work.changed) | {key for table, key in work.changed if table == "pages"}
-    wanted.add(list_address("pledges"))  # it names the explorer's data, as the search page does the index
-    return [place for place, page in enumerate(pages) if page.address in wanted or page.needs_index]
+    return [place for place, page in enumerate(pages) if page.address in wanted or page.is_late]
 
 
 def _take_place(work: Work, staging: Staging, written: Written) -> Outputs:

@@ -13,7 +13,7 @@ from generator.findings import Finding
 from generator.guard import Guard, scan_output
 from generator.office import Hands, office_of
 from generator.pipeline.orders import Order
-from generator.plan import Plan
+from generator.plan import ExplorerData, Plan, Site, explorer_files
 from generator.render import EngineJob, Templates
 from generator.write import media_files, publish_media, publish_theme, write_file
 
@@ -32,13 +32,19 @@ def engine_stamp(job: EngineJob) -> str:
 
 
 def write_theme_and_feed(plan: Plan, theme: Path, root: Path) -> tuple[str, ...]:
-    """Write styles, scripts, the explorer's data and the feed below *root*; gives their paths."""
+    """Write styles, scripts and the feed below *root*; gives their paths."""
     before = outputs_of(root).keys()
     publish_theme(theme, root)
-    for path, data in plan.explorer.files.items():
-        write_file(root, path, data)
     write_file(root, plan.feed.address, Templates(theme, plan.site.t).feed(plan.feed).encode())
     return tuple(sorted(outputs_of(root).keys() - before))
+
+
+def write_explorer(site: Site, root: Path) -> tuple[ExplorerData, tuple[str, ...]]:
+    """Write the explorer's data below *root*; gives what its page is told, and the paths."""
+    made = explorer_files(site)
+    for path, data in made.files.items():
+        write_file(root, path, data)
+    return made.data, tuple(made.files)
 
 
 def media_stamps(content: Path, plan: Plan) -> dict[str, str]:

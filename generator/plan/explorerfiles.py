@@ -24,12 +24,25 @@ DAYS, WORDS = "days.js", "words.js"
 
 
 @dataclass(frozen=True, slots=True)
+class ExplorerData:
+    """What the page of the explorer is told: the folder of the data below the site's root, and how many rows it has."""
+
+    folder: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class ExplorerFiles:
     """The folder of the data below the site's root, and its files by their path below the root too."""
 
     folder: str
     rows: int
     files: Mapping[str, bytes]
+
+    @property
+    def data(self) -> ExplorerData:
+        """Give what the page is told."""
+        return ExplorerData(self.folder, self.rows)
 
 
 def explorer_files(site: Site) -> ExplorerFiles:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.plan.addresses import depth_of
+from generator.plan.addresses import depth_of, list_address
 from generator.plan.views.parts import LinkTo
 
 
@@ -29,6 +29,16 @@ class Page:
     def needs_index(self) -> bool:
         """Tell whether the page names the search index, which must then be written first."""
         return self.view == "search"
+
+    @property
+    def needs_explorer(self) -> bool:
+        """Tell whether the page names the explorer's data."""
+        return self.address == list_address("pledges")
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether the page names what is made beside the pages."""
+        return self.needs_index or self.needs_explorer
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from generator.fields.values import is_identifier
 from generator.model import KINDS
 from generator.plan.addresses import HANDBOOK, SEARCH, list_address, period_address
-from generator.plan.explorerfiles import ExplorerFiles, explorer_files
+from generator.plan.explorerfiles import ExplorerData, explorer_files
 from generator.plan.feed import Feed, ledger_feed
 from generator.plan.listing import Lists, lists_of
 from generator.plan.page import Page, Shown
@@ -56,12 +56,12 @@ VIEWS: Mapping[str, View] = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All pages of a site, and the lists they are cut from."""
+    """All pages of a site, and the lists they are cut from; where the `explorer`'s data is, once it has been made."""
 
     site: Site
     pages: tuple[Page, ...]
     lists: Lists
-    explorer: ExplorerFiles
+    explorer: ExplorerData | None = None
 
     @property
     def feed(self) -> Feed:
@@ -72,8 +72,8 @@ class Plan:
         """Make what *page* shows."""
         if page.view == "list":
             listed = list_page(self.site, self.lists, page.id, page.number)
-            if page.address == list_address("pledges"):
-                return explorer_page(self.explorer, listed)
+            if page.needs_explorer:
+                return explorer_page(self.explorer or explorer_files(self.site).data, listed)
             if page.address == list_address("problems"):
                 return board_page(self.site, self.lists, listed)
             return gallery_page(self.site, self.lists, listed) if page.id == "cases" else listed
@@ -96,7 +96,7 @@ def plan_pages(site: Site) -> Plan:
         *_tombstones(site),
         *_handbook_pages(),
     ]
-    return Plan(site, tuple(pages), lists, explorer_files(site))
+    return Plan(site, tuple(pages), lists)
 
 
 def _list_pages(site: Site, lists: Lists) -> Iterator[Page]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from generator.plan.explorerfiles import ExplorerFiles
+from generator.plan.explorerfiles import ExplorerData
 from generator.plan.page import Shown
 from generator.plan.views.lists import ListPage
 from generator.plan.views.narrowing import FilterGroup
@@ -27,7 +27,7 @@ class ExplorerPage:
     is_cut: bool
 
 
-def explorer_page(data: ExplorerFiles, listed: Shown) -> Shown:
+def explorer_page(data: ExplorerData, listed: Shown) -> Shown:
     """Show the explorer, whose *data* lies beside it, on the page *listed*, the first of the list of all pledges."""
     page: ListPage = listed.context
     context = ExplorerPage(
