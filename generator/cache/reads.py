@@ -33,72 +33,75 @@ def mark_of(name: Name) -> int:
     return int.from_bytes(blake2b(f"{name[0]}\0{name[1]!r}".encode(), digest_size=8).digest(), "little")
 
 
+class _MarksByName(dict[Name, int]):
+    """Works out the mark of a name when it is first asked for."""
+
+    def __missing__(self, name: Name) -> int:
+        mark = self[name] = mark_of(name)
+        return mark
+
+
 class Reads:
     """Collects names while one page is made."""
 
     def __init__(self) -> None:
         """Begin with nothing read."""
-        self._marks: dict[Name, int] = {}
+        self._marks = _MarksByName()
         self.names: set[Name] = set()
 
     def taken(self) -> Marks:
         """Give the marks of everything read since the last call, ascending."""
-        known = self._marks
-        if len(known) > _MOST_KNOWN:
-            known.clear()
-        marks = []
-        for name in self.names:
-            mark = known.get(name)
-            if mark is None:
-                mark = known[name] = mark_of(name)
-            marks.append(mark)
+        if len(self._marks) > _MOST_KNOWN:
+            self._marks.clear()
+        marks = np.array([*map(self._marks.__getitem__, self.names)], dtype=np.uint64)
         self.names.clear()
-        return np.sort(np.array(marks, dtype=np.uint64))
+        marks.sort()
+        return marks
 
 
 class TracedTable(Mapping[Any, Any]):
     """A table that notes which of its entries are asked for, whether they are there or not."""
 
-    __slots__ = ("_held", "_reads", "_table")
+    __slots__ = ("_held", "_note", "_table")
 
     def __init__(self, table: str, held: Mapping[Any, Any], reads: Reads) -> None:
         """Wrap the mapping *held*, called *table*."""
-        self._table, self._held, self._reads = table, held, reads
+        self._table, self._held, self._note = table, held, reads.names.add
 
     def __getitem__(self, key: Any) -> Any:
-        self._reads.names.add((self._table, key))
+        self._note((self._table, key))
         return self._held[key]
 
     def get(self, key: Any, default: Any = None) -> Any:
         """Give the entry at *key*."""
-        self._reads.names.add((self._table, key))
+        self._note((self._table, key))
         return self._held.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._reads.names.add((self._table, key))
+        self._note((self._table, key))
         return key in self._held
 
     def __iter__(self) -> Iterator[Any]:
-        self._reads.names.add((self._table, WHOLE))
+        self._note((self._table, WHOLE))
         return iter(self._held)
 
     def __len__(self) -> int:
-        self._reads.names.add((self._table, WHOLE))
+        self._note((self._table, WHOLE))
         return len(self._held)
 
     def keys(self) -> Any:
         """Give all keys."""
-        self._reads.names.add((self._table, WHOLE))
+        self._note((self._table, WHOLE))
         return self._held.keys()
 
     def values(self) -> Any:
         """Give all entries."""
-        self._reads.names.add((self._table, WHOLE))
+        self._note((self._table, WHOLE))
         return self._held.values()
 
     def items(self) -> Any:
         """Give all keys with their entries."""
-        self._reads.names.add((self._table, WHOLE))
+        self._note((self._table, WHOLE))
         return self._held.items()
 
 

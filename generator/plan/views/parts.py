@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from generator.derive import PledgeFacts
@@ -98,7 +99,12 @@ _TONES: dict[tuple[type, str], str] = {
 
 def badge(site: Site, state: Choice) -> Badge:
     """Show a state."""
-    return Badge(state.label(site.language), _TONES.get((type(state), state.value), "plain"))
+    return _badge(state, site.language)
+
+
+@lru_cache(maxsize=None, typed=True)  # states of different vocabularies may have the same value
+def _badge(state: Choice, language: str) -> Badge:
+    return Badge(state.label(language), _TONES.get((type(state), state.value), "plain"))
 
 
 def clock_badge(site: Site, facts: PledgeFacts) -> Badge:
