@@ -13,9 +13,12 @@ import pytest
 from click.testing import CliRunner, Result
 from jinja2 import Environment, nodes
 from lxml import html as lxml_html
+from playwright.sync_api import sync_playwright
 from site_factory import LEAST, THEME, write_project
 
+from bench.chromium import open_chromium
 from generator.cli.main import main
+from generator.plan.views.boardoverview import LatePledge, Overview, OverviewHonour, OverviewStage
 from generator.plan.views.displayboard import Board, BoardPhoto, BoardPledge
 from generator.render.board import SHEETS
 
@@ -73,7 +76,7 @@ def words_of(page: pypdfium2.PdfPage) -> str:
     return re.sub(r"\s+", "", page.get_textpage().get_text_range())
 
 
-@pytest.mark.parametrize("name", ["town", "campaign:campaign", "ledger"])
+@pytest.mark.parametrize("name", ["town", "ledger"])
 def test_a_board_shows_what_was_promised_done_and_found_and_never_what_is_not_for_it(project: Path, name: str) -> None:
     page = lxml_html.fromstring(drawn(project, name))
     text = " ".join(page.text_content().split())
@@ -83,6 +86,38 @@ def test_a_board_shows_what_was_promised_done_and_found_and_never_what_is_not_fo
     assert page.xpath("//td//div[@style='width:40%']")
     for word in NEVER:
         assert word not in text
+
+
+def test_a_campaign_is_summed_up_on_one_large_sheet(project: Path) -> None:
+    for number in range(60):
+        (project / f"content/organisations/unit-{number}.yml").write_text(
+            f"{{name: 第{number}单位, kind: committee, sector: rural, parent: town}}", "utf-8"
+        )
+        (project / f"content/pledges/unit-{number}.yml").write_text(
+            f"{{campaign: campaign, by: unit-{number}, kind: annual, title: 第 {number} 件, published: 2011-01-15}}",
+            "utf-8",
+        )
+    text = lxml_html.fromstring(drawn(project, "campaign:campaign", "--size", "A1")).text_content()
+    for word in ("61", "条承诺", "事前承诺", "事中践诺", "事后评诺", "各单位的承诺", "还有 27 个单位，请扫码"):
+        assert word in text
+    for word in NEVER:
+        assert word not in text
+    assert len(printed(project, "campaign:campaign", "--size", "A1")) == 1
+    assert len(printed(project, "campaign:campaign", "--size", "A3")) == 2
+    assert len(printed(project, "campaign:campaign", "--size", "A4")) == 2
+
+
+def test_a_result_is_never_called_no_progress(project: Path) -> None:
+    (project / "content/pledges/road.yml").write_text(
+        "{campaign: campaign, by: town, kind: annual, title: 硬化村道 5 公里, published: 2011-01-15, due: 2011-11-30,"
+        " baseline: 0, target: 5, unit: 公里,"
+        " outcome: {claim: part, on: 2011-11-20, value: 5, summary: 全部修通}}",
+        encoding="utf-8",
+    )
+    text = " ".join(lxml_html.fromstring(drawn(project, "town")).text_content().split())
+    assert "结果 5 目标 5 公里" in text
+    assert "还没有进展报告" not in text
+    assert "中途没有报告进展，结果见" in text
 
 
 def test_a_case_tells_its_story(project: Path) -> None:
@@ -125,17 +160,36 @@ def test_many_pledges_run_over_sheets_that_each_name_their_columns(project: Path
         path = project / f"content/pledges/many-{number}.yml"
         told = f"title: 第 {number} 号承诺, text: {'为群众办实事。' * 9}"
         path.write_text(f"{{campaign: campaign, by: town, kind: annual, published: 2011-01-15, {told}}}", "utf-8")
-    pages = [words_of(page) for page in printed(project, "town", "--size", "A4")]
-    assert 4 <= len(pages) <= 8
-    assert all("事前承诺" in page and f"{number}/{len(pages)}" in page for number, page in enumerate(pages[:-1], 1))
-    for number in range(40):
-        assert sum(page.count(f"第{number}号承诺") for page in pages) == 1
+    for size, sheet in SHEETS.items():
+        pages = [words_of(page) for page in printed(project, "town", "--size", size)]
+        assert len(pages) == sheet.sheets
+        assert all("事前承诺" in page and f"{number}/{len(pages)}" in page for number, page in enumerate(pages, 1))
+        counts = [sum(page.count(f"第{number}号承诺") for page in pages) for number in range(40)]
+        assert set(counts) == {0, 1}
+        assert f"还有{41 - sum(counts) - pages[0].count('硬化村道')}条承诺没有印在这里" in pages[-1]
+        assert "截至2011年12月31日" in pages[-1]
 
 
-def test_letters_of_a_large_sheet_are_read_from_two_metres() -> None:
-    """A character of 1/200 of the distance is read easily: 10 mm at 2 m."""
-    assert SHEETS["A1"].type_size / POINTS_PER_MM >= 10
-    assert min(sheet.type_size for sheet in SHEETS.values()) >= 10
+def test_letters_suit_the_distance_they_are_read_from() -> None:
+    """A character of 1/200 of the distance is read easily, one of 1/300 still."""
+    millimetres = {name: sheet.least / POINTS_PER_MM for name, sheet in SHEETS.items()}
+    assert millimetres["A4"] >= 3.5
+    assert millimetres["A3"] >= 4.4
+    assert millimetres["A1"] >= 6.8
+    assert millimetres["A1"] * 1.2 >= 8
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", SHEETS)
+def test_a_board_on_a_phone_is_one_column(project: Path, size: str) -> None:
+    for name in ("town", "campaign:campaign", "ledger"):
+        drawn(project, name, "--size", size)
+        with sync_playwright() as playwright:
+            chromium = open_chromium(playwright)
+            page = chromium.new_page(viewport={"width": 360, "height": 700})
+            page.goto((project / "board.html").as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360
+            chromium.close()
 
 
 @pytest.mark.parametrize("colour", ["red", "blue", "green"])
@@ -186,5 +240,11 @@ def test_the_template_shows_the_whole_board_and_nothing_else() -> None:
         if isinstance(node.node, nodes.Name):
             read.setdefault(node.node.name, set()).add(node.attr)
     assert read["board"] == {field.name for field in fields(Board)}
-    rows = {field.name for declared in (BoardPledge, BoardPhoto) for field in fields(declared)}
-    assert read["p"] == rows
+    for kinds, names in (
+        ((BoardPledge, BoardPhoto), "p"),
+        ((Overview,), "o"),
+        ((OverviewStage,), "s"),
+        ((LatePledge,), "l"),
+        ((OverviewHonour,), "h"),
+    ):
+        assert read[names] == {field.name for kind in kinds for field in fields(kind)}

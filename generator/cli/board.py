@@ -19,7 +19,8 @@ from generator.pipeline import Order, check_project, plan_site
 from generator.plan import Plan
 from generator.plan.views.displayboard import KINDS, board_of
 from generator.render import Templates, to_plain
-from generator.render.board import SHEETS, Sheet, render_board
+from generator.render.board import SHEETS, render_board
+from generator.render.boardlayout import Sheet
 from generator.render.pdf import NoPdfError, to_pdf
 from generator.write import MediaDesk
 

@@ -4,41 +4,26 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from generator.plan.views.displayboard import Board
+from generator.render.boardlayout import Sheet, lay_out
 from generator.render.qrcode import qr_data_uri
 from generator.render.templates import Templates
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """A sheet of paper, upright: sides and margin in millimetres; all type follows from `type_size` in points."""
-
-    name: str
-    width: int
-    height: int
-
-    @property
-    def margin(self) -> int:
-        """Give the white around the print."""
-        return round(self.width * 0.055)
-
-    @property
-    def type_size(self) -> float:
-        """Give the size of running text: at A1 a character is 10 mm high, which is read from 2 m and more."""
-        return round(self.width * 0.048, 1)
-
 
 SHEETS = {
     sheet.name: sheet
     for sheet in (
-        Sheet(name="A4", width=210, height=297),
-        Sheet(name="A3", width=297, height=420),
-        Sheet(name="A1", width=594, height=841),
+        # In the hand or a folder; in a window, from 1 m; on a wall, titles and verdicts from 3 m, the rest from 2 m
+        Sheet(name="A4", width=210, height=297, least=10, most=11.5, columns=(1,), sheets=4, rows=(30, 6, 18)),
+        Sheet(name="A3", width=297, height=420, least=12.5, most=16, columns=(1, 2), sheets=3, rows=(34, 8, 24)),
+        Sheet(
+            name="A1", width=594, height=841, least=19.5, most=31, columns=(1, 2), sheets=2, rows=(34, 7, 20),
+            is_all_on_one=True,
+        ),
     )
-}
+}  # fmt: skip
 
 
 def render_board(templates: Templates, theme: Path, board: Board, sheet: Sheet, media: Callable[[str], bytes]) -> str:
@@ -46,7 +31,8 @@ def render_board(templates: Templates, theme: Path, board: Board, sheet: Sheet, 
     photos = tuple(replace(p, source=_data("image/jpeg", media(p.source))) for p in board.photos)
     code = qr_data_uri(board.address)[0] if board.address else ""
     style = (theme / "boards" / "board.css").read_text(encoding="utf-8")
-    return templates.board(replace(board, photos=photos), sheet=sheet, style=style, code=code)
+    board = replace(board, photos=photos)
+    return templates.board(board, lay_out(board, sheet), style, code)
 
 
 def _data(kind: str, data: bytes) -> str:

@@ -138,10 +138,10 @@ class Templates:
         """Render *template* with its context *page*; *base* leads from the page to the site's root."""
         return self._environment.get_template(f"pages/{template}.html").render(page=page, base=base, **more)
 
-    def board(self, board: Any, style: str, **more: Any) -> str:
+    def board(self, board: Any, sheet: Any, style: str, code: str) -> str:
         """Render a display board; *style* is ours and goes in as it is."""
         template = self._environment.get_template("boards/board.html")
-        return template.render(board=board, style=Markup(style), **more)  # noqa: S704 - a file of the theme
+        return template.render(board=board, sheet=sheet, style=Markup(style), code=code)  # noqa: S704 - a file of the theme
 
     def versions(self) -> dict[str, str]:
         """Map every page's template to the digest of its text and of all it brings in."""

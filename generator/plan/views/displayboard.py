@@ -18,6 +18,7 @@ from generator.plan.addresses import address_of
 from generator.plan.media import photo_address
 from generator.plan.site import Site
 from generator.plan.views.answer import channels
+from generator.plan.views.boardoverview import Overview, overview_of
 from generator.plan.views.parts import Badge, amount, badge, clock_badge, named
 from generator.plan.views.review import review_view
 
@@ -35,7 +36,6 @@ class BoardPledge:
     """One row: before, during and after; empty words where there is nothing to say."""
 
     title: str
-    owner: str
     text: str
     due: date | None
     responsible: str
@@ -44,6 +44,8 @@ class BoardPledge:
     target: str
     unit: str
     filled: int | None
+    is_result: bool
+    no_progress: str
     progress_on: date | None
     progress: str
     clock: Badge
@@ -83,6 +85,7 @@ class Board:
     experience: tuple[str, ...]
     photos: tuple[BoardPhoto, ...]
     pledges: tuple[BoardPledge, ...]
+    overview: Overview | None
     withdrawn: int
     channels: tuple[str, ...]
 
@@ -109,7 +112,8 @@ def board_of(site: Site, key: Key, plain: Plain) -> Board:
         story=(record.story or "") if is_case else "",
         experience=record.experience if is_case else (),
         photos=_photos(site, record, shown),
-        pledges=tuple(_row(site, pledge, key[0] == "campaign", plain) for pledge in shown),
+        pledges=() if isinstance(record, Campaign) else tuple(_row(site, pledge, plain) for pledge in shown),
+        overview=overview_of(site, record, shown) if isinstance(record, Campaign) else None,
         withdrawn=withdrawn,
         channels=tuple(f"{way.kind} {way.text}" for way in ways),
     )
@@ -185,14 +189,13 @@ def _photos(site: Site, record: Any, shown: list[Pledge]) -> tuple[BoardPhoto, .
     return tuple(BoardPhoto(photo_address(photo.file), photo.caption) for photo in known)
 
 
-def _row(site: Site, pledge: Pledge, with_owner: bool, plain: Plain) -> BoardPledge:
+def _row(site: Site, pledge: Pledge, plain: Plain) -> BoardPledge:
     facts: PledgeFacts = site.facts.pledges[pledge.id]
-    owner, news = site.register.actor(pledge.by), max(pledge.progress, key=lambda entry: entry.on, default=None)
+    news = max(pledge.progress, key=lambda entry: entry.on, default=None)
     responsible = named(site, pledge.responsible)
     today, judged = _newest_value(pledge), _judgement(site, pledge)
     return BoardPledge(
         title=pledge.title,
-        owner=site.register.name(owner) if with_owner else "",
         text=_clipped(plain(pledge.text or "")),
         due=pledge.due,
         responsible=responsible.text if responsible else "",
@@ -201,6 +204,8 @@ def _row(site: Site, pledge: Pledge, with_owner: bool, plain: Plain) -> BoardPle
         target=amount(pledge.target) if pledge.target is not None else "",
         unit=pledge.unit or "",
         filled=_filled(pledge.baseline, today, pledge.target),
+        is_result=pledge.outcome is not None and pledge.outcome.value is not None,
+        no_progress="" if news else _no_progress(site, pledge, facts),
         progress_on=news.on if news else None,
         progress=_clipped(plain(news.text)) if news else "",
         clock=clock_badge(site, facts),
@@ -211,6 +216,13 @@ def _row(site: Site, pledge: Pledge, with_owner: bool, plain: Plain) -> BoardPle
         verdict=badge(site, facts.verdict),
         amended=facts.amended,
     )
+
+
+def _no_progress(site: Site, pledge: Pledge, facts: PledgeFacts) -> str:
+    """Say what stands in the place of progress: where a result was reported, or a review gave one, that is said."""
+    if pledge.outcome:
+        return site.t("board.result-only")
+    return site.t("board.no-progress" if facts.verdict is Verdict.NOT_ASSESSED else "board.review-only")
 
 
 def _judgement(site: Site, pledge: Pledge) -> Review | None:
