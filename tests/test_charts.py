@@ -57,7 +57,7 @@ def test_a_higher_rate_lies_higher_and_a_later_period_further_right() -> None:
 
 def test_the_target_lies_as_high_as_a_rate_that_meets_it() -> None:
     chart = trend([(0, 90), (1, 70)])
-    assert chart.lines[0].dots.startswith("M38 ")
+    assert chart.lines[0].dots.startswith("M42 ")
     assert chart.target_y == int(chart.lines[0].way[1:].split("L")[0].split()[1])
     assert trend([(0, 90)], target=None).target_y is None
 
@@ -71,7 +71,7 @@ def test_one_period_is_a_dot_in_the_middle_with_its_number() -> None:
 def test_a_gap_stays_a_gap_in_time() -> None:
     (line,) = trend([(0, 80), (3, 90)], periods=4).lines
     (first, _), (last, _) = (place.split() for place in line.way[1:].split("L"))
-    assert (int(first), int(last)) == (38, WIDTH - 30)
+    assert (int(first), int(last)) == (42, WIDTH - 34)
 
 
 def test_of_two_lines_the_higher_is_written_on_above_and_the_lower_below() -> None:
@@ -308,4 +308,12 @@ def test_every_period_has_a_short_name(language: str) -> None:
     t = load_catalogue(THEME, language)
     names = [t(f"charts.short-{part}", year="2011") for part in ("h1", "h2", "q1", "q2", "q3", "q4")]
     assert len(set(names)) == 6
-    assert all(text_width(name) <= 60 for name in names)
+    assert all(text_width(name) <= 80 for name in names)
+
+
+def test_a_value_is_not_written_on_the_line_of_the_target() -> None:
+    face = ChartFace("id", "title", "said")
+    drawn = trend_chart(face, [(False, [Rate(0, 88.0, 50), Rate(1, 95.0, 50)])], ["一", "二"], 90.0)
+    below, above = drawn.lines[0].texts
+    assert below.y > drawn.target_y
+    assert above.y < drawn.target_y

@@ -113,3 +113,17 @@ TOO_FAINT = """() => {
   ].filter(([colour, least]) => !colour.startsWith('rgb') || ratio(colour) < least);
 }"""
 """Marks with less than 3 to 1 against the page, words with less than 4.5 to 1 (WCAG 1.4.11, 1.4.3)."""
+
+
+def test_words_of_charts_are_read_on_a_phone(browser: Browser, root: str) -> None:
+    for address in PAGES:
+        page = opened(browser, f"{root}/{address}", 360)
+        assert page.evaluate(SMALL) == []
+        page.context.close()
+
+
+SMALL = """() => [...document.querySelectorAll('.jn-chart text')].filter(text => {
+  const chart = text.closest('svg');
+  return parseFloat(getComputedStyle(text).fontSize) * chart.getBoundingClientRect().width / 340 < 12;
+}).map(text => text.textContent)"""
+"""Words of charts that are drawn smaller than 12 px."""

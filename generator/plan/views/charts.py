@@ -11,11 +11,12 @@ from unicodedata import east_asian_width
 
 WIDTH = 340
 """All charts are this wide in their own units, about as many as a phone has pixels."""
-FONT = 11
-TOP, BOTTOM, EDGE = 26, 106, 30
+FONT = 13
+"""A little more than 12, for the drawing is a little narrower on a phone than it is in its own units."""
+TOP, BOTTOM, EDGE = 28, 108, 34
 """Of a trend: where 100 % lies, where its lowest value lies, and the margin left and right."""
-ROW = 20
-NAMES, VALUES = 112, 44
+ROW = 24
+NAMES, VALUES = 112, 52
 """Of bars: the room for names on the left and for values on the right."""
 LEAST = 3
 """However small a share is, it is seen."""
@@ -143,7 +144,7 @@ def trend_chart(
     across = _places(len(periods))
     signs = {True: "▪ ", False: "• "} if len(drawn) > 1 else {True: "", False: ""}
     rows = {
-        is_below: BOTTOM + 26 + 12 * (number if len(drawn) == 1 else 1 - number)
+        is_below: BOTTOM + 32 + 15 * (number if len(drawn) == 1 else 1 - number)
         for number, (is_below, _) in enumerate(drawn)
     }
     counts = [
@@ -152,12 +153,14 @@ def trend_chart(
         for p in rates
         if _is_named(p.place, len(periods))
     ]
-    names = [ChartText(across[n], BOTTOM + 14, name) for n, name in enumerate(periods) if _is_named(n, len(periods))]
+    names = [ChartText(across[n], BOTTOM + 16, name) for n, name in enumerate(periods) if _is_named(n, len(periods))]
+    target_y = None if target is None else _height(target, floor)
+    scale = (across, floor, target_y)
     return TrendChart(
         face=face,
-        height=BOTTOM + 18 + 12 * len(drawn),
-        lines=tuple(_line(is_below, rates, others.get(not is_below, {}), across, floor) for is_below, rates in drawn),
-        target_y=None if target is None else _height(target, floor),
+        height=BOTTOM + 22 + 15 * len(drawn),
+        lines=tuple(_line(is_below, rates, others.get(not is_below, {}), scale) for is_below, rates in drawn),
+        target_y=target_y,
         grid=tuple(ChartText(0, _height(rate, floor), f"{rate}%") for rate in (100, floor)),
         ticks=(*names, *counts),
     )
@@ -170,7 +173,7 @@ def _places(number: int) -> list[int]:
     return [EDGE + 8 + round(n * (WIDTH - 2 * EDGE - 8) / (number - 1)) for n in range(number)]
 
 
-MOST_NAMED = 5
+MOST_NAMED = 4
 
 
 def _is_named(place: int, number: int) -> bool:
@@ -179,12 +182,13 @@ def _is_named(place: int, number: int) -> bool:
 
 
 def _line(
-    is_below: bool, rates: Sequence[Rate], others: dict[int, float], across: Sequence[int], floor: int
+    is_below: bool, rates: Sequence[Rate], others: dict[int, float], scale: tuple[Sequence[int], int, int | None]
 ) -> ChartLine:
     """Place one line; of two values at one place the higher is written above its dot and the lower below it."""
+    across, floor, target_y = scale
     places = [(across[p.place], _height(p.rate, floor)) for p in rates]
     texts = tuple(
-        ChartText(x, y + 15 if p.rate < others.get(p.place, 0) else y - 7, f"{p.rate:g}")
+        ChartText(x, _beside(y, target_y, others.get(p.place), p.rate), f"{p.rate:g}")
         for p, (x, y) in zip(rates, places, strict=True)
         if _is_named(p.place, len(across))
     )
@@ -194,6 +198,15 @@ def _line(
         dots="".join(f"M{x} {y}h0" for x, y in places),
         texts=texts,
     )
+
+
+def _beside(y: int, target_y: int | None, other: float | None, rate: float) -> int:
+    """Give the line that a value is written on: above its dot, or below it where the target's line would cross it."""
+    above, below = y - 7, y + 17
+    if other is not None:
+        return below if rate < other else above
+    is_crossed = target_y is not None and above - FONT < target_y < above + 3
+    return below if is_crossed else above
 
 
 def _height(rate: float, floor: int) -> int:
@@ -220,7 +233,7 @@ def bars_chart(face: ChartFace, bars: Sequence[Bar], target: float | None = None
             n * ROW + 4,
             max(1, round(bar.rate / 100 * room)),
             cut(bar.name, NAMES - 6),
-            ChartText(NAMES + max(1, round(bar.rate / 100 * room)) + 4, n * ROW + 15, bar.value),
+            ChartText(NAMES + max(1, round(bar.rate / 100 * room)) + 4, n * ROW + 17, bar.value),
         )
         for n, bar in enumerate(bars)
     )
