@@ -45,7 +45,11 @@ def compare(asked: argparse.Namespace, folder: Path) -> str:
         _say(f"writing {course.tier}")
         course.write(names[course.tier])
     entered = [(course, name) for course in courses for name in names[course.tier]]
-    scores = run_rounds(entered, asked.rounds, _say)
+    try:
+        scores = run_rounds(entered, asked.rounds, _say)
+    finally:
+        for course in courses:
+            course.sweep()
     setting = Setting(
         date=asked.date,
         rounds=asked.rounds,

@@ -28,6 +28,7 @@ PATIENCE = 10
 _MINUTE = 60.0
 _HOUR = 3600.0
 _CACHE = ".jiannuo"
+_GONE = ".gone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ class Course:
         every = (
             Contestant(
                 name="ours", command=self.ours(self.project, self.site), output=self.site,
-                ready=lambda: _wipe(self.site, self.project / _CACHE), keeps=True,
+                ready=lambda: _put_away(self.site, self.project / _CACHE), keeps=True,
             ),
             Contestant(
                 name="unchanged", command=self.ours(self.project, self.site), output=self.site,
@@ -93,7 +94,7 @@ class Course:
             ),
             Contestant(
                 name="small", command=self.ours(self.small, thousand), output=thousand,
-                ready=lambda: _wipe(self.small / _CACHE),
+                ready=lambda: _put_away(self.small / _CACHE),
             ),
             Contestant(
                 name="mkdocs", command=stock_command(self.folder / "stock", stock), output=stock,
@@ -117,6 +118,11 @@ class Course:
             size = TIERS[SMALL_TIER].scaled(SMALL_SCALE * min(1.0, self.scale))
             write_project(size, self.small, lambda line: None)
             write_stock_site(self.small, self.folder / "stock")
+
+    def sweep(self) -> None:
+        """Delete what was put away."""
+        for gone in (self.folder / _GONE, self.project / _GONE, self.small / _GONE):
+            shutil.rmtree(gone, ignore_errors=True)
 
     def need_site(self) -> None:
         """Build our site where there is none yet."""
@@ -143,9 +149,9 @@ def patience(contestant: Contestant, ours: float | None) -> float:
 
 
 def clear(contestant: Contestant) -> None:
-    """Remove what a contestant wrote, unless others build on it."""
+    """Put away what a contestant wrote, unless others build on it."""
     if not contestant.keeps:
-        _wipe(contestant.output)
+        _put_away(contestant.output)
 
 
 def prove(contestant: Contestant) -> None:
@@ -154,6 +160,14 @@ def prove(contestant: Contestant) -> None:
         raise FailedTurnError(f"{contestant.name}: the site does not show what was changed")
 
 
-def _wipe(*folders: Path) -> None:
+def _put_away(*folders: Path) -> None:
+    """Put *folders* out of the way; they are deleted when all is measured.
+
+    For a minute after files were deleted ext4 passes over the places they had, one by one: whoever writes many files
+    then pays three times for each (recently_deleted in the kernel's fs/ext4/ialloc.c).
+    """
     for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder.exists():
+            gone = folder.parent / _GONE
+            gone.mkdir(exist_ok=True)
+            folder.rename(gone / f"{len(list(gone.iterdir()))}")
