@@ -195,6 +195,78 @@ def test_many_records_in_many_files_answer_as_the_rules_say(page: Page, served: 
         assert found == answer(entries, query), query
 
 
+COST = """async ({manifest, queries}) => {
+  const index = await jiannuo.index.open(manifest), answers = [];
+  for (const query of queries) {
+    const before = performance.getEntriesByType("resource").length;
+    const found = await index.search(jiannuo.text.queryWords(query), new Map());
+    const rows = await found.next(10);
+    const fetched = performance.getEntriesByType("resource").slice(before);
+    const folders = fetched.map(entry => entry.name.split("/").slice(-2)[0]);
+    const files = folders.filter(name => name !== "d").length;
+    answers.push([rows.map(row => row.address), found.isExact() && found.total(), files]);
+  }
+  return answers;
+}"""
+
+
+def long_titles() -> list[SearchEntry]:
+    """Make titles of some thirty characters that differ in an organisation, a number, or nothing at all."""
+    draw = random.Random(11)
+    letters = [chr(0x4E00 + 7 * place) for place in range(400)]
+    places = ["".join(draw.choices(letters, k=6)) for _ in range(60)]
+    titles = [
+        f"{place}党支部{year}年第{n}季度领导点评" for place in places for year in (2010, 2011) for n in "一二三四"
+    ]
+    titles += [f"每季公开一次我管的账，全年{number}次" for number in (4, 5, 12, 52) for _ in range(12)]
+    return [
+        entry(f"p/{at:04}/", title, "".join(draw.choices(places, k=20)) + draw.choice(titles), on=f"201{at % 3}-02-01")
+        for at, title in enumerate(titles)
+    ]
+
+
+def test_a_whole_title_is_found_by_few_files_and_nothing_else_is(page: Page, served: tuple[Path, str]) -> None:
+    """However long the query: eight files of postings at most, and the page's results and totals are the rules' own."""
+    folder, origin = served
+    entries = long_titles()
+    manifest = write_search_site(folder / "long", entries, ())
+    titles = [each.title for each in random.Random(3).sample(entries[:-48], 12)] + [
+        each.title for each in entries[-48::12]
+    ]
+    others = (
+        [title[2:-2] for title in titles] + [title.replace("年", " 年 ") for title in titles[:4]] + [titles[0] + "无"]
+    )
+    assert max(map(len, titles)) > 20
+    for query in titles + others:
+        page.goto(f"{origin}/long/search/")
+        expect(page.locator("#search-results")).to_have_attribute("aria-busy", "false")
+        (found, total, files), *_ = page.evaluate(COST, {"manifest": "../" + manifest, "queries": [query]})
+        wanted = answer(entries, query)
+        assert found == wanted[:10], query
+        assert total in (False, len(wanted)), query
+        assert files <= 8 or query in others, query
+    assert ask(page, f"{origin}/long/", manifest, titles + others) == [
+        answer(entries, each) for each in titles + others
+    ]
+
+
+def test_counts_beside_choices_are_those_of_checked_texts(page: Page, served: tuple[Path, str]) -> None:
+    """What only looks like the phrase is no count, not even where another choice left its text unread."""
+    folder, origin = served
+    phrase = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳"
+    lookalike = phrase[:7] + "天" * 16 + phrase[7:]
+    entries = [
+        entry("p/a/", "一", phrase, facets=held("pledge", "soon")),
+        entry("p/b/", "二", phrase, facets=held("case", "overdue")),
+        entry("p/c/", "三", lookalike + phrase[:9] + "地" * 7 + phrase[5:], facets=held("case", "soon")),
+    ]
+    write_search_site(folder / "counted", entries, LABELS)
+    page.goto(f"{origin}/counted/search/?q={phrase}&kind=pledge")
+    assert shown(page) == ["p/a/"]
+    expect(page.locator("#search-status")).to_have_text("找到 1 条")
+    assert choices(page) == {"承诺": "1", "典型": "1", "即将到期": "1"}
+
+
 # --- The page ---
 
 

@@ -1,16 +1,12 @@
-/* The index of a site: loads its shards by <script>, finds what answers a query and its facets, ranks it,
-   and checks the text itself. Draws nothing: search-page.js asks it. */
+/* The index of a site: loads its shards by <script>, finds what may answer a query and its facets.
+   Draws nothing: search-page.js asks it. What to ask for is told by search-candidates.js, what answers by search-answer.js. */
 (function () {
   "use strict";
 
-  const text = window.jiannuo.text, postings = window.jiannuo.postings;
+  const { postings, Candidates, Search } = window.jiannuo;
   const { sums, numbers, intersect } = postings;
-  const ANYWHERE = 0, IN_TITLE = 1, TITLE_START = 2, TITLE_END = 3;
   const NONE = new Int32Array(0), ORGANISATION = "organisation";
-  const MOST_GRAMS = 8;      // asked for at first: more would only cost requests, the text is checked anyway
-  const FEW = 20;            // candidates that are cheaper to check than to narrow
   const MOST_SHARDS = 150;   // kept in memory
-  const MOST_CHECKED = 120;  // texts read for one page of results
 
   /* ---- Shards: each script calls jiannuoSearch with its name and its parts ---- */
 
@@ -67,13 +63,26 @@
       this.columns = null;
     }
 
+    /* The file that would hold a key's list; "" for none. */
+    fileOf(key) {
+      if (this.heavy.has(key)) return "h/" + key.toString(16);
+      const leaf = postings.placeIn(this.cuts.starts, key);
+      return this.cuts.files[leaf] ? "g/" + this.cuts.starts[leaf].toString(16) : "";
+    }
+
+    /* How many keys share a key's leaf: the more, the rarer they are. None share the file of a heavy one. */
+    widthAt(key) {
+      const { starts } = this.cuts, leaf = postings.placeIn(starts, key);
+      return this.heavy.has(key) ? 0 : (starts[leaf + 1] || postings.KEYS) - starts[leaf];
+    }
+
     /* The text of a key's list; "" for none. */
     async listText(key) {
-      if (this.heavy.has(key)) return (await load("h/" + key.toString(16)))[0];
-      const leaf = postings.placeIn(this.cuts.starts, key), low = this.cuts.starts[leaf];
-      if (!this.cuts.files[leaf]) return "";
-      const [keys, lists] = await load("g/" + low.toString(16));
-      const place = sums(numbers(keys)).indexOf(key - low);
+      const file = this.fileOf(key);
+      if (!file) return "";
+      const [first, lists] = await load(file);
+      if (this.heavy.has(key)) return first;
+      const place = sums(numbers(first)).indexOf(key - parseInt(file.slice(2), 16));
       return place < 0 ? "" : lists.split(" ")[place];
     }
 
@@ -167,56 +176,31 @@
       return totals;
     }
 
-    /* ---- Candidates: what may answer, before the text is looked at ---- */
-
-    gramAt(word, at, list) {
-      return postings.gramKey(word.charCodeAt(at), word.length > 1 ? word.charCodeAt(at + 1) : 0, list);
-    }
-
-    /* The documents with a word: by some of its grams, and by more of them if those leave many. */
-    async withWord(word, list, most) {
-      if (word.length === 1) return this.holdersOf(this.gramAt(word, 0, ANYWHERE));
-      const order = postings.gramOrder(word, most);
-      const byGrams = async (count) => postings.align(await Promise.all(order.slice(0, count).map(async (at) => {
-        return postings.placesIn(await this.listText(this.gramAt(word, at, list)), at);
-      })));
-      const found = await byGrams(most);
-      return order.length > most && found.length > FEW ? byGrams(2 * most) : found;
-    }
-
-    /* For each grade (place 0 unused) the documents that may deserve it or a better one. */
-    async candidates(words) {
-      const used = words.slice(0, MOST_GRAMS), most = Math.max(1, Math.floor(MOST_GRAMS / used.length));
-      const withAll = async (list) => intersect(await Promise.all(used.map((word) => this.withWord(word, list, most))));
-      const last = words[words.length - 1];
-      const [anywhere, inTitle, starting, ending] = await Promise.all([
-        withAll(ANYWHERE),
-        withAll(IN_TITLE),
-        this.holdersOf(this.gramAt(words[0], 0, TITLE_START)),
-        this.holdersOf(this.gramAt(last, Math.max(0, last.length - 2), TITLE_END)),
-      ]);
-      const starts = intersect([inTitle, starting]);
-      return [NONE, anywhere, inTitle, starts, intersect([starts, ending])];
-    }
+    /* ---- Searching ---- */
 
     /* A single character is sought in titles; "修 5 户" must still find 修5户, so the whole is tried too. */
-    async graded(words) {
-      if (!words.length) return [NONE, Int32Array.from({ length: this.count }, (_, i) => i)];
-      const asked = [this.candidates(words)];
-      if (words.length > 1 && words.some((word) => word.length === 1)) asked.push(this.candidates([words.join("")]));
-      const found = await Promise.all(asked);
-      return found[0].map((_, grade) => postings.unite(found.map((lists) => lists[grade])));
+    candidatesOf(words, isThorough) {
+      const isWhole = words.length > 1 && words.some((word) => word.length === 1);
+      const asked = words.length ? [words].concat(isWhole ? [[words.join("")]] : []) : [];
+      return asked.map((each) => new Candidates(this, each, isThorough));
     }
 
     /* Start a search. `chosen` is a Map from a facet to the values wanted: one of them, of every facet. */
     search(words, chosen) {
-      return this.searchAny([words], chosen, new Set());
+      return this.begin([words], chosen, new Set(), false);
     }
 
-    /* The same for what answers one of some queries and is not known already. */
-    async searchAny(queries, chosen, known) {
+    /* The same for what answers one of some queries and is not known already: more is asked of the postings,
+       for its total is told before its texts are read. */
+    searchAny(queries, chosen, known) {
+      return this.begin(queries, chosen, known, true);
+    }
+
+    async begin(queries, chosen, known, isThorough) {
+      const candidates = [].concat(...queries.map((words) => this.candidatesOf(words, isThorough)));
+      const all = [NONE, Int32Array.from({ length: candidates.length ? 0 : this.count }, (_, i) => i), NONE, NONE, NONE];
       const [graded, held] = await Promise.all([
-        Promise.all(queries.map((words) => this.graded(words))),
+        candidates.length ? Promise.all(candidates.map((each) => each.graded())) : [all],
         Promise.all(Array.from(chosen, async ([facet, wanted]) => [facet, await this.holdersOfAny(facet, wanted)])),
       ]);
       const within = new Map(held).get(ORGANISATION);
@@ -225,82 +209,12 @@
       });
       return new Search(this, {
         queries,
+        candidates,
         lists,
         limits: Array.from(chosen).filter(([facet]) => facet !== ORGANISATION),
         base: within ? intersect([lists[1], within]) : lists[1],
         matching: intersect([lists[1]].concat(held.map(([, documents]) => documents))),
       });
-    }
-  }
-
-  /* ---- One search: candidates become results, best and newest first ---- */
-
-  class Search {
-    constructor(site, asked) {
-      this.site = site;
-      this.queries = asked.queries;
-      this.matching = asked.matching;
-      this.limits = asked.limits;
-      this.base = asked.base;   // what the words and the organisation leave: what the other facets are counted in
-      this.found = this.waiting = asked.matching.length;
-      this.refused = new Set();
-      this.ready = [];
-      this.queues = [[], [], [], [], []];   // by the best grade they may deserve, the newest at the end
-      this.level = 4;
-      const expected = new Uint8Array(site.count);
-      asked.lists.forEach((list, grade) => list.forEach((document) => { expected[document] = grade; }));
-      for (const document of asked.matching) this.queues[expected[document]].push(document);
-    }
-
-    total() { return this.found - this.refused.size; }
-
-    hasMore() { return this.waiting + this.ready.length > 0; }
-
-    /* Whether the total is sure: all was checked, or the postings alone are proof. */
-    isExact() {
-      return !this.waiting || this.queries.every(function (words) {
-        const lengths = words.map((word) => word.length);
-        const isProof = lengths.length <= MOST_GRAMS && lengths.every((length) => length < 3);
-        return isProof && (lengths.length < 2 || !lengths.includes(1));
-      });
-    }
-
-    /* The documents that were not refused. */
-    kept() { return new Set(this.matching.filter((document) => !this.refused.has(document))); }
-
-    /* The next results, best first; fewer than wanted only where many texts turned out not to match. */
-    async next(wanted) {
-      const before = this.refused.size;
-      for (let checked = 0; this.ready.length < wanted && this.waiting && checked < MOST_CHECKED;) {
-        const wish = wanted - this.ready.length + Math.min(this.refused.size - before, FEW);
-        await this.checkNext(wish);
-        checked += wish;
-      }
-      return this.ready.splice(0, wanted);
-    }
-
-    async checkNext(wish) {
-      while (!this.queues[this.level].length) this.level--;
-      const queue = this.queues[this.level];
-      const batch = queue.splice(-Math.min(wish, queue.length)).reverse();
-      const rows = await Promise.all(batch.map((document) => this.site.row(document)));
-      rows.forEach((row, i) => this.place(batch[i], row));
-    }
-
-    place(document, row) {
-      const grade = Math.max(...this.queries.map((words) => (words.length ? text.grade(row, words) : 1)));
-      if (grade && grade < this.level) {   // its words were there, not side by side: its turn comes later
-        this.queues[grade].push(document);
-        this.queues[grade].sort((a, b) => a - b);
-        return;
-      }
-      this.waiting--;
-      if (grade) this.ready.push(row); else this.refused.add(document);
-    }
-
-    /* How many records each value of a small facet would leave, the choices in other facets kept. */
-    counts() {
-      return this.site.countValues(this.base.filter((document) => !this.refused.has(document)), this.limits);
     }
   }
 

@@ -7,6 +7,7 @@
   const CODES = new Uint8Array(128);
   for (let i = 0; i < 64; i++) CODES[ALPHABET.charCodeAt(i)] = i;
   const PHASES = 16;
+  const KEYS = Math.pow(2, 34);
 
   function numbers(text) {
     const found = [];
@@ -122,7 +123,7 @@
         starts.push(low);
         files.push(ones.has(at++));
       }
-    })(0, Math.pow(2, 34));
+    })(0, KEYS);
     return { starts: starts, files: files };
   }
 
@@ -140,16 +141,9 @@
     return first * 262144 + second * 4 + list;
   }
 
-  /* The places of a word's grams in the order in which to ask for them: a spread of `most` first, then the rest. */
-  function gramOrder(word, most) {
-    const last = Math.max(0, word.length - 2), count = Math.min(last + 1, most);
-    const spread = Array.from({ length: count }, function (_, i) { return count > 1 ? Math.round((i * last) / (count - 1)) : 0; });
-    return Array.from(new Set(spread.concat(Array.from({ length: last + 1 }, function (_, i) { return i; }))));
-  }
-
   window.jiannuo = window.jiannuo || {};
   window.jiannuo.postings = {
     numbers: numbers, sums: sums, codesIn: codesIn, documentsIn: documentsIn, placesIn: placesIn, intersect: intersect,
-    align: align, unite: unite, leaves: leaves, placeIn: placeIn, gramKey: gramKey, gramOrder: gramOrder,
+    align: align, unite: unite, leaves: leaves, placeIn: placeIn, gramKey: gramKey, KEYS: KEYS,
   };
 })();
