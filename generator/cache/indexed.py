@@ -107,23 +107,29 @@ def fetch_index(store: Store | None, index: Index | None) -> IndexMemory | None:
     """Give what *index* left; None where any of it is not there, or is damaged."""
     if store is None or index is None or not index.chunks:
         return None
-    data = [store.fetch(name) for name in index.chunks]
     try:
-        return _thawed(index, [one for one in data if one is not None])
+        return _thawed(store, index.chunks)
     except _BROKEN:
         return None
 
 
-def _thawed(index: Index, data: list[bytes]) -> IndexMemory:
-    head: _Head = thaw(data[0])
-    streams = dict(zip(_STREAMS, data[1:5], strict=True))
+def _thawed(store: Store, chunks: tuple[str, ...]) -> IndexMemory:
+    head: _Head = thaw(_fetched(store, chunks[0]))
+    streams = {name: _fetched(store, chunk) for name, chunk in zip(_STREAMS, chunks[1:], strict=False)}
     entries: dict[str, SearchEntry] = {}
     blocks: dict[str, str] = {}
-    for name, one in zip(index.chunks[5:], data[5:], strict=True):
-        block = thaw(one)
-        blocks[next(iter(block))] = name
+    for chunk in chunks[1 + len(_STREAMS) :]:
+        block = thaw(_fetched(store, chunk))
+        blocks[next(iter(block))] = chunk
         entries |= block
     reads = PageReads(("", *entries), head.bounds, head.marks)
     ordered = tuple(number_entries([*entries.values(), *head.pages]))
     state = IndexState(entries=ordered, tags=head.tags, digests=head.digests, **streams)
     return IndexMemory(state, Indexed(entries, head.pages, head.labels, reads, blocks))
+
+
+def _fetched(store: Store, chunk: str) -> bytes:
+    data = store.fetch(chunk)
+    if data is None:
+        raise ValueError(chunk)
+    return data

@@ -35,6 +35,7 @@ from generator.render import EngineJob, Printer, Shells, Templates, engine_job
 from generator.write import MARK, Staging, open_from_folder, plan_assets, staged
 
 ENGINE, OTHER, MEDIA = "engine", "other", "media"
+_CITY = 100_000
 _ENTRIES_A_PAGE = 50
 """Making a page takes as long as putting so many pledges into the index and the explorer."""
 
@@ -139,7 +140,7 @@ def _write(work: Work, shells: Shells, staging: Staging, watch: Watch) -> Writte
         root=root,
         write_index=index.write,
         write_explorer=partial(write_explorer, plan.site, root),
-        weight=len(plan.site.register.pledges) // _ENTRIES_A_PAGE,
+        weight=_weight(work),
         scratch=office.scratch,
     )
     with step(watch, "print", len(pages)):
@@ -147,6 +148,15 @@ def _write(work: Work, shells: Shells, staging: Staging, watch: Watch) -> Writte
     return Written(
         shells=shells, printed=printed, parts={OTHER: (*other, *printed.explorer), MEDIA: media}, stamps=stamps
     )
+
+
+def _weight(work: Work) -> int:
+    """Tell how many pages the index and the explorer are worth.
+
+    In the renewal of a city a second process would hold as much as the first, for little: it makes a few pages.
+    """
+    pledges = len(work.plan.site.register.pledges)
+    return 0 if work.before and pledges > _CITY else pledges // _ENTRIES_A_PAGE
 
 
 def _wanted_pages(work: Work) -> list[int]:
