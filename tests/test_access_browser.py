@@ -130,6 +130,22 @@ def test_axe_finds_nothing_in_large_text_and_strong_contrast(
     context.close()
 
 
+@pytest.mark.parametrize("width", [320, 360, 480, 768])
+def test_the_panel_stays_on_the_screen_in_every_size_of_text(browser: Browser, root: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 740})
+    page = context.new_page()
+    page.goto(root)
+    page.click(".jn-display summary")
+    for size in page.eval_on_selector_all("input[name=text]", "all => all.map(e => e.value)"):
+        page.check(f"input[name=text][value='{size}']")
+        box = page.eval_on_selector(
+            ".jn-display__panel", "e => { const b = e.getBoundingClientRect(); return [b.left, b.right, b.bottom]; }"
+        )
+        assert 0 <= box[0] <= box[1] <= width, (size, box)
+        assert box[2] <= 740, (size, box)
+    context.close()
+
+
 @pytest.mark.parametrize("served", [True, False], ids=["http", "file"])
 def test_larger_text_and_strong_contrast_stay_and_are_there_at_the_first_paint(
     browser: Browser, root: str, served: bool

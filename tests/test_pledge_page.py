@@ -9,9 +9,9 @@ import pytest
 from record_factory import facts, pledge, review
 from site_factory import LEAST, kept_plan, planned, tiny_site, write_project
 
-from generator.model.states import AmendmentKind, Verdict
+from generator.model.states import AmendmentKind, Clock, Verdict
 from generator.plan.views.marking import MOST_COMPARED, Piece, marked
-from generator.plan.views.parts import pledge_badges, verdict_badge
+from generator.plan.views.parts import clock_badge, pledge_badges, verdict_badge
 
 ROAD = """
 campaign: campaign
@@ -180,6 +180,31 @@ def test_a_kept_pledge_says_in_every_list_what_it_took(verdict: str, amendments:
     found = facts(road, review(subject="road", kind="inspection", verdict=verdict)).pledges["road"]
     badges = [badge.text for badge in pledge_badges(kept_plan("full").site, found)]
     assert badges[-len(says) :] == says
+
+
+@pytest.mark.parametrize(
+    ("name", "due", "says"),
+    [
+        ("full", "2011-11-30", "没逾期就撤回"),
+        ("full", "2011-11-10", "过期 10 天才撤回"),
+        ("full", None, "没逾期就撤回"),
+        ("english", "2011-11-30", "Withdrawn, not overdue"),
+        ("english", "2011-11-19", "Withdrawn 1 day late"),
+    ],
+)
+def test_a_withdrawn_pledge_is_never_called_punctual(name: str, due: str | None, says: str) -> None:
+    road = pledge(due=due, outcome={"claim": "withdrawn", "on": "2011-11-20", "explanation": "改线"})
+    found = facts(road).pledges["road"]
+    site = kept_plan(name).site
+    assert (clock_badge(site, found).text, clock_badge(site, found).tone) == (says, "plain")
+    assert [badge.text for badge in pledge_badges(site, found)] == [says]
+    assert found.clock in (Clock.ENDED_ON_TIME, Clock.ENDED_LATE)  # the state is as derived
+
+
+def test_the_lists_of_what_ended_say_that_withdrawn_pledges_are_among_them() -> None:
+    plan = kept_plan("full")
+    page = next(page for page in plan.pages if page.address.startswith("pledges/clock_ended"))
+    assert "撤回" in plan.show(page).context.introduction
 
 
 def test_a_review_counts_the_extensions_there_were_when_it_judged(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model.states import Clock
 from generator.plan.addresses import address_of, list_address
 from generator.plan.listing import Lists
 from generator.plan.page import Shown
@@ -69,7 +70,7 @@ def list_page(site: Site, lists: Lists, id_: str, number: int) -> Shown:
     heading = list_title(site, section, facet, value)
     context = ListPage(
         title=heading,
-        introduction=site.t(f"{section}.introduction") if not facet else "",
+        introduction=_introduction(site, section, facet, value),
         filters=filters_of(site, lists, section, facet, value) if number == 1 else (),
         narrow=f"{list_address(section, facet, value)}#filter" if number > 1 and section in NARROWED else "",
         pledges=tuple(pledge_row(site, site.register.pledges[i]) for i in shown) if section == "pledges" else (),
@@ -83,6 +84,16 @@ def list_page(site: Site, lists: Lists, id_: str, number: int) -> Shown:
     way = crumbs(site, section) if facet else crumbs(site, section)[:1]
     told = site.t("list.description", title=heading, number=len(ids))
     return Shown(title, told, way, "list", context, changed=newest_of(site, section, shown))
+
+
+_ENDED = (Clock.ENDED_ON_TIME.value, Clock.ENDED_LATE.value)
+
+
+def _introduction(site: Site, section: str, facet: str, value: str) -> str:
+    """Say what a list holds; those that were withdrawn stand among those that ended, and it is said."""
+    if facet == "clock" and value in _ENDED:
+        return site.t("list.with-withdrawn")
+    return "" if facet else site.t(f"{section}.introduction")
 
 
 def explorer_address(*chosen: tuple[str, str]) -> str:

@@ -108,8 +108,11 @@ def _badge(state: Choice, language: str) -> Badge:
 
 
 def clock_badge(site: Site, facts: PledgeFacts) -> Badge:
-    """Show the clock with its days: 已逾期 12 天."""
+    """Show the clock with its days: 已逾期 12 天; what was withdrawn was not reported, in time or late."""
     plain = badge(site, facts.clock)
+    if facts.claim is Claim.WITHDRAWN:
+        key = "clock.withdrawn-late" if facts.clock is Clock.ENDED_LATE else "clock.withdrawn"
+        return Badge(site.t(key, number=facts.days), "plain")
     if facts.clock is Clock.DUE_SOON and facts.days == 0:
         return Badge(site.t("clock.due-today"), plain.tone)
     if facts.clock in (Clock.OVERDUE, Clock.ENDED_LATE, Clock.SILENT, Clock.DUE_SOON):
@@ -132,7 +135,7 @@ def verdict_badge(site: Site, verdict: Verdict, extensions: int, amended: int) -
 
 def pledge_badges(site: Site, facts: PledgeFacts) -> tuple[Badge, ...]:
     """Show a pledge's states in a list: the clock, the claim, the verdict once there is one, amendments."""
-    shown = [badge(site, facts.claim)]
+    shown = [] if facts.claim is Claim.WITHDRAWN else [badge(site, facts.claim)]  # its clock says it
     if facts.clock is not Clock.NOT_DUE:
         shown.insert(0, clock_badge(site, facts))
     else:
