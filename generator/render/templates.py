@@ -121,6 +121,7 @@ class Templates:
             bytecode_cache=_Kept(CompiledTemplates(theme, _made_for(catalogue))),
         )
         environment.template_class = _PlainTemplate
+        environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
         # Contexts are typed and complete: an attribute is there, or the template is wrong and stops the build.
         environment.getattr = getattr  # type: ignore[method-assign,assignment]
         environment.filters["day"] = day_filter(catalogue.language)
