@@ -76,7 +76,7 @@ def test_the_stage_of_today_is_marked_and_says_how_long_it_lasts() -> None:
     assert [s.is_now for s in home.stages] == [s.starts <= as_of <= s.ends for s in home.stages]
 
 
-def test_what_is_due_within_two_weeks_comes_in_order_and_the_rest_is_counted() -> None:
+def test_what_is_due_within_two_weeks_comes_in_order_and_all_of_it_is_counted() -> None:
     plan = kept_plan("")
     home = home_of(plan)
     days = [row.on for row in home.due]
@@ -88,7 +88,11 @@ def test_what_is_due_within_two_weeks_comes_in_order_and_the_rest_is_counted() -
         for due in facts.due
         if due.what != "report"
     }
-    assert home.due_more == len(everything) - DUE_SHOWN > 0
+    assert home.due_total == len(everything) > DUE_SHOWN
+    assert home.due_more
+    due_soon = sum(each.clock.value == "due-soon" for each in plan.site.facts.pledges.values())
+    assert home.due_list.text == f"即将到期的承诺 {due_soon} 条"
+    assert rows_of(plan, home.due_list.address) == due_soon
     assert max((day - plan.site.as_of).days for day in days) <= 14
 
 

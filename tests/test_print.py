@@ -26,6 +26,8 @@ A_CODE = 26 / 25.4 * 72
 """The width of a printed code, in points."""
 CONTROLS = ("打印", "分享", "搜承诺、单位、人名", "按状态、领域查看", "下一页", "跳到正文")
 UNFOLDED = "pledges/heping-xiulu/"
+TOWN = "organisations/qingshi-zhen/"
+HINTS = ("点数字看名单", "点三角展开", "看原来怎么写的", "查看本级和下级", "选条件找承诺", "让别人扫一扫")
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +108,17 @@ def test_a_pledge_on_paper_tells_its_story(browser: Browser, root: str) -> None:
     places = [text.index(part) for part in parts]
     assert places == sorted(places)
     assert "云岭县公开承诺示范站" in text
+
+
+def test_paper_gives_numbers_but_no_instructions_for_a_screen(browser: Browser, root: str) -> None:
+    pages = {at: pypdfium2.PdfDocument(printed(browser, f"{root}/{at}")) for at in ("", TOWN, UNFOLDED)}
+    texts = {at: words(document) for at, document in pages.items()}
+    assert all(number in texts[""] for number in ("已报告 37 个", "还没报告 4 个", "共 35 项"))
+    assert "含下级" in texts[TOWN]
+    assert [hint for hint in HINTS for text in texts.values() if hint in text] == []
+    for document in pages.values():
+        codes = [one for sheet in document for one in sheet.get_objects() if one.type == 3]
+        assert len([one for one in codes if abs(width(one) - A_CODE) < 2]) == 1
 
 
 @pytest.mark.parametrize("script", [True, False])

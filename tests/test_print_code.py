@@ -77,7 +77,7 @@ def test_the_ways_to_answer_stand_beside_the_code_of_the_page(site: TinySite) ->
     full = "https://www.example.gov.cn/chengnuo/pledges/road/"
     (box,) = site.page("pledges/road/").xpath("//section[@id='feedback']")
     assert box.xpath("figure/img/@src") == [qr_data_uri(full)[0]]
-    assert box.xpath("figure/figcaption/text()") == ["扫一扫，在手机上打开本页"]
+    assert box.xpath("figure/figcaption/span/text()") == ["扫一扫，在手机上打开本页", "让别人扫一扫，打开本页"]
     assert not site.page("").xpath("//*[@class='jn-code']")
 
 

@@ -79,7 +79,9 @@ class HomePage:
     news: tuple[News, ...]
     alterations: tuple[AlterationRow, ...]
     due: tuple[DueRow, ...]
-    due_more: int
+    due_total: int
+    due_more: bool
+    due_list: LinkTo | None
     honours: tuple[HonouredRow, ...]
     cases: tuple[CaseRow, ...]
 
@@ -89,7 +91,7 @@ def home_page(site: Site, id_: str, number: int) -> Shown:
     campaign = _campaign(site)
     silent = [i for i, f in site.facts.organisations.items() if f.has_reported is False]
     tally = site.facts.everything
-    due, due_more = due_soon(site)
+    due, due_total = due_soon(site)
     context = HomePage(
         title=site.config.title, description=site.config.description,
         campaign=link_to(site.register, ("campaign", campaign.id)) if campaign else None,
@@ -102,9 +104,16 @@ def home_page(site: Site, id_: str, number: int) -> Shown:
         silent_number=len(silent), silent_list=list_address("organisations", "reported", "no") if silent else "",
         columns=tuple(site.t(f"home.column-{name}") for name in _COLUMNS), sectors=_sectors(site),
         news=news(site), alterations=tuple(alteration_row(site, one) for one in site.facts.alterations[:ALTERATIONS]),
-        due=due, due_more=due_more, honours=honours(site), cases=cases(site),
+        due=due, due_total=due_total, due_more=due_total > len(due), due_list=_due_list(site), honours=honours(site), cases=cases(site),
     )  # fmt: skip
     return Shown("", site.config.description, (), "home", context, changed=newest_of_all(site))
+
+
+def _due_list(site: Site) -> LinkTo | None:
+    """Lead to the pledges that are due soon; steps and problems due in two weeks have no such list."""
+    number = site.facts.everything.of(Clock.DUE_SOON)
+    address = list_address("pledges", "clock", Clock.DUE_SOON.value)
+    return LinkTo(site.t("home.due-list", number=number), address) if number else None
 
 
 def _campaign(site: Site) -> Campaign | None:

@@ -90,7 +90,7 @@ def _result(site: Site, change: Change) -> Badge | None:
 
 
 def due_soon(site: Site) -> tuple[tuple[DueRow, ...], int]:
-    """Show what must be done first within 14 days, and count the rest."""
+    """Show what must be done first within 14 days, and count it all."""
     due = {
         (d.on, d.what, d.title, d.key): d
         for f in site.facts.organisations.values()
@@ -98,7 +98,7 @@ def due_soon(site: Site) -> tuple[tuple[DueRow, ...], int]:
         if d.what != "report"
     }
     shown = sorted(due)[:DUE_SHOWN]
-    return tuple(due_row(site, due[key]) for key in shown), len(due) - len(shown)
+    return tuple(due_row(site, due[key]) for key in shown), len(due)
 
 
 def honours(site: Site) -> tuple[HonouredRow, ...]:
