@@ -104,7 +104,8 @@ def home_page(site: Site, id_: str, number: int) -> Shown:
         silent_number=len(silent), silent_list=list_address("organisations", "reported", "no") if silent else "",
         columns=tuple(site.t(f"home.column-{name}") for name in _COLUMNS), sectors=_sectors(site),
         news=news(site), alterations=tuple(alteration_row(site, one) for one in site.facts.alterations[:ALTERATIONS]),
-        due=due, due_total=due_total, due_more=due_total > len(due), due_list=_due_list(site), honours=honours(site), cases=cases(site),
+        due=due, due_total=due_total, due_more=due_total > len(due), due_list=_due_list(site),
+        honours=honours(site), cases=cases(site),
     )  # fmt: skip
     return Shown("", site.config.description, (), "home", context, changed=newest_of_all(site))
 
