@@ -207,3 +207,30 @@ def test_no_line_begins_with_punctuation(browser: Browser, root: str, kind: str)
     page.goto(f"{root}/demo/{kinds('')[kind]}")
     assert page.evaluate(BROKEN) == []
     page.close()
+
+
+WIDE = ".jn-scroll"
+
+
+@pytest.mark.parametrize(("kind", "width"), [("home", 360), ("problems", 360), ("problems", 768), ("problems", 1440)])
+def test_a_table_of_counts_shows_every_column(browser: Browser, root: str, kind: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 640}, has_touch=width == PHONE)
+    page.goto(address_of(root, "demo", kind))
+    assert page.eval_on_selector(WIDE, "e => e.scrollWidth - e.clientWidth") <= 0
+    page.close()
+
+
+@pytest.mark.parametrize("name", sorted(SITES))
+@pytest.mark.parametrize("kind", ["home", "problems", "period", "reviews", "organisation", "campaign"])
+def test_a_table_that_scrolls_can_be_reached_has_a_name_and_shows_its_edge(
+    browser: Browser, root: str, name: str, kind: str
+) -> None:
+    if kind not in kinds(SITES[name]):
+        pytest.skip("no such page on this site")
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(address_of(root, name, kind))
+    boxes = page.eval_on_selector_all(
+        WIDE, "all => all.map(e => [e.tabIndex, e.getAttribute('aria-label'), getComputedStyle(e).backgroundImage])"
+    )
+    assert all(index == 0 and label and "gradient" in edge for index, label, edge in boxes)
+    page.close()
