@@ -59,7 +59,24 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> TinySite:
 
 def test_the_page_begins_with_who_was_asked_and_who_answered(site: TinySite) -> None:
     text = site.text("reviews/2011-H2/")
-    assert "群众评议 4 次；发出 107 份；收回 99 份（93%）；1 次票数太少，不公布结果，也不计入合计" in text
+    assert "发票的群众评议 4 次；发出 107 份；收回 99 份（93%）；1 次票数太少，不公布结果，也不计入合计" in text
+
+
+def test_reviews_of_organisations_and_of_pledges_are_told_apart(tmp_path: Path) -> None:
+    single = "{campaign: campaign, kind: public, period: 2011-H2, on: 2011-12-02, subject: road-east, verdict: kept}"
+    shown = period(tmp_path, {**FILES, "content/reviews/e.yml": single})
+    assert shown.total == "共 5 次评议：评组织 4 次、评单条承诺 1 次"
+    kinds = {row.review.id: row.kind for row in shown.reviews}
+    assert kinds["e"] == "对这条承诺的群众评议"
+    assert kinds["a"] == "对组织的群众评议"
+    assert shown.turnout[0] == "发票的群众评议 4 次"
+
+
+def test_english_tells_reviews_of_organisations_and_of_pledges_apart() -> None:
+    plan = kept_plan("english")
+    shown = [plan.show(page).context for page in plan.pages if page.view == "period" and page.number == 1]
+    assert all(" of " in row.kind for context in shown for row in context.reviews)
+    assert all(" of " in context.total for context in shown if context.reviews)
 
 
 def test_only_those_with_enough_ballots_are_compared_and_the_others_counted(tmp_path: Path) -> None:

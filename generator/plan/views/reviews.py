@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -79,9 +80,10 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One review in a period's ledger, of whose promise where it is of one, and how many disagreed."""
+    """One review in a period's ledger: of which kind and of what, of whose promise, and how many disagreed."""
 
     review: ReviewView
+    kind: str
     owner: LinkTo | None
     dissent: int
 
@@ -96,6 +98,7 @@ class PeriodPage:
     chart: BarsChart | None
     rules: tuple[tuple[str, RulesView], ...]
     ranking: tuple[Ranking, ...]
+    total: str
     reviews: tuple[LedgerRow, ...]
     pager: Pager
     is_first: bool
@@ -147,6 +150,7 @@ def period_page(site: Site, id_: str, number: int) -> Shown:
             (c.title, rules_view(site, c)) for c in site.register.campaigns.values() if c.id in used and is_first
         ),
         ranking=_ranking(site, facts) if is_first else (),
+        total=_total(site, facts.reviews) if is_first else site.t("reviews.number", number=len(facts.reviews)),
         reviews=tuple(_ledger_row(site, site.register.reviews[r]) for r in shown),
         pager=pager(site, len(facts.reviews), number, lambda n: period_address(id_, n)),
         is_first=is_first,
@@ -154,6 +158,15 @@ def period_page(site: Site, id_: str, number: int) -> Shown:
     title = site.t("reviews.period", period=label)
     newest = max((row.review.on for row in context.reviews), default=None)
     return Shown(title, title, crumbs(site, "reviews"), "period", context, changed=newest)
+
+
+def _total(site: Site, ids: tuple[str, ...]) -> str:
+    """Count reviews by what they are of; one of a single pledge is another thing than one of an organisation."""
+    register = site.register
+    of = Counter(register.subject(register.reviews[id_].subject)[0] for id_ in ids)
+    kinds = [site.t(f"reviews.of-{kind}", number=of[kind]) for kind in ("organisation", "person", "pledge") if of[kind]]
+    total = site.t("reviews.number", number=len(ids))
+    return f"{total}{site.t('list.colon')}{site.t('list.comma').join(kinds)}" if kinds else total
 
 
 def _turnout(site: Site, turnout: Turnout) -> Iterator[str]:
@@ -184,7 +197,8 @@ def _ledger_row(site: Site, review: Review) -> LedgerRow:
     view = review_view(site, review)
     answers = site.register.campaigns[review.campaign].reviews.answers
     no = sum(review.ballots.get(a.id, 0) for a in answers if not a.is_satisfied and not a.is_excluded)
-    return LedgerRow(view, owner_of(site, ("review", review.id)), no if view.ballots else 0)
+    kind = site.t(f"reviews.kind-of-{site.register.subject(review.subject)[0]}", kind=view.kind)
+    return LedgerRow(view, kind, owner_of(site, ("review", review.id)), no if view.ballots else 0)
 
 
 def _coverages(site: Site, facts: PeriodFacts, *, shown: int) -> tuple[CoverageRow, ...]:
