@@ -234,3 +234,48 @@ def test_a_table_that_scrolls_can_be_reached_has_a_name_and_shows_its_edge(
     )
     assert all(index == 0 and label and "gradient" in edge for index, label, edge in boxes)
     page.close()
+
+
+CRUMBS = """() => [...document.querySelectorAll('.jn-crumbs li')].filter(e => e.offsetHeight)
+  .map(e => [e.getBoundingClientRect().top, e.querySelector('a') ? e.querySelector('a').offsetHeight : 99,
+             getComputedStyle(e, '::before').content])"""
+
+
+def test_the_way_to_a_page_has_lines_as_near_as_text_and_links_as_large_as_a_finger(
+    browser: Browser, root: str
+) -> None:
+    page = browser.new_page(viewport={"width": PHONE, "height": 640}, has_touch=True)
+    page.goto(f"{root}/demo/pledges/jiujie-wenhuashi/")
+    found = page.evaluate(CRUMBS)
+    lines = sorted({top for top, _, _ in found})
+    assert len(lines) == 2
+    assert lines[1] - lines[0] < 34
+    assert all(height >= FINGER - 0.5 and before == "none" for _, height, before in found)
+    page.close()
+
+
+TORN = """() => [...document.querySelectorAll('.jn-rows > li > small')].flatMap(small => {
+  const torn = [], walk = document.createTreeWalker(small, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walk.nextNode());) {
+    for (const word of node.data.matchAll(/[\\u4e00-\\u9fff]+/g)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      if (range.getClientRects().length > 1) torn.push(word[0]);
+    }
+  }
+  return torn;
+})"""
+
+
+@pytest.mark.parametrize("kind", ["problems", "period", "home", "list"])
+def test_no_line_below_a_title_ends_inside_a_word(browser: Browser, root: str, kind: str) -> None:
+    page = browser.new_page(viewport={"width": PHONE, "height": 640}, has_touch=True)
+    page.goto(address_of(root, "demo", kind))
+    assert page.evaluate(TORN) == []
+    heights = page.eval_on_selector_all(
+        ".jn-rows > li > small", "all => all.map(e => e.offsetHeight / parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert heights
+    assert max(heights) < 3 * 2  # three lines at most, each as high as a line of text
+    page.close()

@@ -185,9 +185,9 @@ def test_a_kept_pledge_says_in_every_list_what_it_took(verdict: str, amendments:
 @pytest.mark.parametrize(
     ("name", "due", "says"),
     [
-        ("full", "2011-11-30", "没逾期就撤回"),
+        ("full", "2011-11-30", "未过期撤回"),
         ("full", "2011-11-10", "过期 10 天才撤回"),
-        ("full", None, "没逾期就撤回"),
+        ("full", None, "未过期撤回"),
         ("english", "2011-11-30", "Withdrawn, not overdue"),
         ("english", "2011-11-19", "Withdrawn 1 day late"),
     ],
