@@ -242,3 +242,12 @@ def test_every_page_of_a_list_says_which_it_is(tmp_path: Path) -> None:
     assert second.xpath("string(//title)").startswith("承诺（第 2 页）")
     assert second.xpath("//nav[@class='jn-pager']//*[@aria-current]/text()") == ["2"]
     assert second.xpath("//a[@rel='prev']/@href") == ["../../pledges/"]
+
+
+@pytest.mark.parametrize(("name", "people"), [("", "人。"), ("english", "erson")])
+def test_persons_are_counted_as_persons(name: str, people: str) -> None:
+    plan = kept_plan(name)
+    shown = [(page.address, plan.show(page)) for page in plan.pages if page.view == "list"]
+    totals = {address: page.context.total for address, page in shown if page.template == "list"}
+    assert people in totals.pop("people/")
+    assert not any(people in total for address, total in totals.items() if not address.startswith("people/"))

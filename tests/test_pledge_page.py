@@ -111,7 +111,7 @@ def test_the_page_tells_it_all_in_words(tmp_path: Path) -> None:
     assert "自报自报部分完成 2011年11月20日评议结论部分兑现，延期 1 次 督查" in text
     page = site.page("pledges/road/")
     (bar,) = page.xpath("//*[@class='jn-measure']//*[local-name()='svg']")
-    assert (bar.get("role"), bar.get("aria-label")) == ("img", "从承诺时到目标，走完 33%")
+    assert (bar.get("role"), bar.get("aria-label")) == ("img", "从承诺时到目标，已完成 33%")
     assert page.xpath("//*[@id='amended-road']//del//text()") == ["三", "2011年9月30日"]
     assert page.xpath("//*[@id='amended-road']//ins//text()") == ["两", "2011年11月30日"]
 

@@ -12,6 +12,7 @@ from site_factory import LEAST, kept_plan, kept_site, planned, tiny_site, visibl
 
 from generator.derive import AGES
 from generator.derive.problems import problem_facts
+from generator.plan.addresses import pledge_address
 from generator.plan.views.gallery import COPIED
 from generator.plan.views.problemboard import CARDS
 
@@ -49,7 +50,7 @@ def test_the_board_has_what_is_worst_first_and_the_oldest_first_in_each_column(t
     shown = board(files, tmp_path)
     assert [(c.badge.text, c.number) for c in shown.columns] == [("逾期未改", 1), ("整改中", 3)]
     late, open_ = shown.columns
-    assert [card.late for group in late.groups for card in group.cards] == ["超期 30 天"]
+    assert [card.late for group in late.groups for card in group.cards] == ["已逾期 30 天"]
     assert [(g.title, [c.link.text for c in g.cards]) for g in open_.groups] == [
         ("超过 180 天", ["路灯old"]), ("31–90 天", ["路灯mid"]), ("30 天以内", ["路灯new"]),
     ]  # fmt: skip
@@ -142,3 +143,14 @@ def test_a_gallery_without_pictures_or_without_cases_is_whole(tmp_path: Path) ->
     assert [visible_text(head) for head in page.xpath("//main//h2")] == ["一本账"]
     assert page.xpath("//main//img") == []
     assert "没有内容。" in tiny_site(tmp_path / "b", {}).text("cases/")
+
+
+def test_a_case_leads_to_the_pledges_that_lead_to_it() -> None:
+    plan = kept_plan("")
+    register = plan.site.register
+    pages = [page for page in plan.pages if page.view == "case"]
+    shown = {page.id: plan.show(page).context.pledges for page in pages}
+    for id_, rows in shown.items():
+        made = register.pledges_by.get(register.actor(register.cases[id_].subject), ())
+        assert [row.address for row in rows] == [pledge_address(register, pledge) for pledge in made]
+    assert any(shown.values())

@@ -50,6 +50,7 @@ class ListPage:
 
     title: str
     introduction: str
+    total: str
     filters: tuple[FilterGroup, ...]
     narrow: str
     pledges: tuple[PledgeRow, ...]
@@ -71,6 +72,7 @@ def list_page(site: Site, lists: Lists, id_: str, number: int) -> Shown:
     context = ListPage(
         title=heading,
         introduction=_introduction(site, section, facet, value),
+        total=site.t("people.rows" if section == "people" else "list.rows", number=len(ids)),
         filters=filters_of(site, lists, section, facet, value) if number == 1 else (),
         narrow=f"{list_address(section, facet, value)}#filter" if number > 1 and section in NARROWED else "",
         pledges=tuple(pledge_row(site, site.register.pledges[i]) for i in shown) if section == "pledges" else (),

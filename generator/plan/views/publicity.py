@@ -9,7 +9,18 @@ from generator.model import Award
 from generator.plan.page import Shown
 from generator.plan.site import Site
 from generator.plan.views.merits import EvidenceRow, evidence
-from generator.plan.views.parts import Figure, LinkTo, Proof, crumbs, figures, link_to, named, proofs
+from generator.plan.views.parts import (
+    Figure,
+    LinkTo,
+    PledgeRow,
+    Proof,
+    crumbs,
+    figures,
+    link_to,
+    named,
+    pledge_row,
+    proofs,
+)
 from generator.plan.views.pledge import standard_title
 
 
@@ -78,6 +89,7 @@ class CasePage:
     standards: tuple[str, ...]
     is_demonstration_site: bool
     honours: tuple[LinkTo, ...]
+    pledges: tuple[PledgeRow, ...]
     media: tuple[Proof, ...]
     published: date
     figures: tuple[Figure, ...]
@@ -95,6 +107,7 @@ def case_page(site: Site, id_: str, number: int) -> Shown:
         standards=tuple(_standard(site, item) for item in case.standards),
         is_demonstration_site=case.is_demonstration_site,
         honours=tuple(link_to(register, ("award", award)) for award, _ in register.honours_of.get(subject, ())),
+        pledges=tuple(pledge_row(site, register.pledges[p]) for p in register.pledges_by.get(subject, ())),
         media=proofs(case.media), published=case.published,
         figures=figures(site, case.photos), sources=proofs(case.sources),
     )  # fmt: skip
