@@ -65,7 +65,7 @@ def write_search_site(
 ) -> str:
     """Write the site into ``root``; gives the manifest's path below it."""
     manifest, _ = write_index(entries, labels, root, jobs=2)
-    for kind, pattern in (("js", "search*.js"), ("css", "*.css")):
+    for kind, pattern in (("js", "search*.js"), ("js", "paper.js"), ("css", "*.css")):
         (root / "assets" / kind).mkdir(parents=True, exist_ok=True)
         for source in (_THEME / "assets" / kind).glob(pattern):
             shutil.copyfile(source, root / "assets" / kind / source.name)

@@ -259,6 +259,18 @@ def test_words_of_the_title_filter_count_and_live_in_the_address(page: Page, roo
     assert shown(page) == found
 
 
+def test_words_lead_on_to_the_search_of_all_text(page: Page, roots: dict[str, str]) -> None:
+    opened(page, roots["http"])
+    way = page.locator("#explorer-fulltext")
+    expect(way).to_be_hidden()
+    opened(page, roots["http"], "?q=没有这样的题目")
+    expect(page.locator("#explorer-status")).to_contain_text("没有符合条件的承诺")
+    expect(way).to_have_text("在全文里搜“没有这样的题目”")
+    opened(page, roots["http"], "?q=修路")
+    way.locator("a").click()
+    expect(page.locator("#search-query")).to_have_value("修路")
+
+
 def test_typing_on_is_one_step_of_the_history(page: Page, roots: dict[str, str]) -> None:
     opened(page, roots["http"])
     page.locator("#explorer-q").fill("路")

@@ -121,6 +121,41 @@ def test_paper_gives_numbers_but_no_instructions_for_a_screen(browser: Browser, 
         assert len([one for one in codes if abs(width(one) - A_CODE) < 2]) == 1
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("pledges/?sector=rural", ("条件：领域：农村", "符合条件的 77 条，全部 206 条")),
+        ("pledges/?q=修路&sort=late", ("标题里有：修路；排列：逾期最久的在前",)),
+        ("search/?q=修路&kind=review", ("搜的是字词“修路”；类别：评议", "找到 ")),
+    ],
+)
+def test_a_list_on_paper_says_what_was_asked_and_where_the_same_is_found(
+    browser: Browser, root: str, address: str, said: tuple[str, ...]
+) -> None:
+    document = pypdfium2.PdfDocument(printed(browser, f"{root}/{address}"))
+    text = words(document).replace("\r\n", "")
+    assert [words_ for words_ in (*said, URL + address, "输入网址，打开同") if words_ not in text] == []
+    assert "只印出" not in text
+    assert [one for sheet in document for one in sheet.get_objects() if one.type == 3] == [], "a code leads elsewhere"
+
+
+@pytest.mark.parametrize(("address", "cut"), [("pledges/", "20 条，共 206 条"), ("search/?q=承诺", "10 条，共")])
+def test_a_list_that_is_cut_off_on_paper_says_so(browser: Browser, root: str, address: str, cut: str) -> None:
+    assert f"只印出前 {cut}" in words(pypdfium2.PdfDocument(printed(browser, f"{root}/{address}")))
+
+
+def test_rows_that_were_drawn_for_paper_go_again(browser: Browser, root: str) -> None:
+    page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    page.goto(f"{root}/pledges/?sector=rural", wait_until="networkidle")
+    rows = "document.querySelectorAll('#explorer-rows > li').length"
+    assert page.evaluate(rows) == 20
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(rows) == 77
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(rows) == 20
+    assert "只印出前 20 条，共 77 条" in str(page.text_content("#paper-cut"))
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_what_is_folded_is_printed(browser: Browser, root: str, site: TinySite, script: bool) -> None:
     address = next(

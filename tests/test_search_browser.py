@@ -398,15 +398,34 @@ def test_words_of_like_meaning_are_listed_behind_many_results(page: Page, served
 
 def test_fields_are_kept_apart_and_days_are_written_out(page: Page, served: tuple[Path, str]) -> None:
     folder, origin = served
-    entries = [entry("p/a/", "甲", "修路\n张三\n2010-05-14\n年底修通。\n\n第二段", on="2011-03-01")]
+    entries = [entry("p/a/", "甲", "修路\n张三，2010-05-14 说的\n年底修通。\n\n第二段", on="2011-03-01")]
     days = {"zh": ("2010年5月14日", "2011年3月1日"), "en": ("14 May 2010", "1 March 2011")}
     for language, (joined, day) in days.items():
         write_search_site(folder / f"apart-{language}", entries, (), language=language)
         page.goto(f"{origin}/apart-{language}/search/?q=路张")
-        expect(page.locator(".jn-finder__snippet")).to_have_text(f"修路 · 张三 · {joined} · 年底修通。第二段")
+        expect(page.locator(".jn-finder__snippet")).to_have_text(f"修路 · 张三，{joined} 说的")
         expect(page.locator(".jn-finder__snippet mark")).to_have_text("路 · 张")
         expect(page.locator("#search-results time")).to_have_text(day)
         expect(page.locator("#search-results time")).to_have_attribute("datetime", "2011-03-01")
+
+
+def test_what_stands_below_a_title_is_the_field_of_the_words_and_no_bare_number(
+    page: Page, served: tuple[Path, str]
+) -> None:
+    folder, origin = served
+    told = "路从园子边上过，先从自己家让起。"
+    text = f"修路用我家园地\n0 亩\n0.4 亩\n亩\n青石镇党委\n{told}\n果树 21 棵移走，园地让出 0.4 亩，界石重新砌好。"
+    entries = [entry("p/a/", "修路用我家园地 党员互评", text, context="修路用我家园地")]
+    write_search_site(folder / "fields", entries, ())
+    asked = {
+        "修路": told,
+        "0.4": "果树 21 棵移走，园地让出 0.4 亩，界石重新砌好。",
+        "先从 园子": told,
+        "镇党": "青石镇党委",
+    }
+    for query, shows in asked.items():
+        page.goto(f"{origin}/fields/search/?q={query}")
+        expect(page.locator(".jn-finder__snippet")).to_have_text(shows)
 
 
 def test_nothing_found_is_said(page: Page, site: tuple[Path, str]) -> None:

@@ -260,5 +260,5 @@
   }
 
   window.jiannuoExplorer = function (name, part) { given.set(name, part); };
-  Object.assign(window.jiannuo, { explorer: { Table, load, has: (name) => given.has(name) } });
+  Object.assign(window.jiannuo, { explorer: { Table, load, has: (name) => given.has(name), given: (name) => given.get(name) } });
 })();

@@ -3,14 +3,14 @@
 (function () {
   "use strict";
 
-  const STEP = 20, MOST_SHOWN = 400, TYPING = 150, NAMES = 8, PAINTED = 50;
+  const STEP = 20, MOST_SHOWN = 400, TYPING = 150, NAMES = 8, PAINTED = 50, MOST_PRINTED = 200, FEW_PARTS = 8;
   const OPEN = ["clock", "sector", "verdict"];   // facets that stand open where there is room
   const TYPED = ["q", "person"];                 // conditions that are typed, not chosen
-  const { Table, Choices, Levels, make, write, load, has } = window.jiannuo.explorer;
+  const { Table, Choices, Levels, make, write, load, has, given } = window.jiannuo.explorer;
   const find = (name) => document.getElementById("explorer-" + name);
   const app = document.getElementById("explorer"), status = find("status"), list = find("rows"), chips = find("chips");
   const sort = find("sort"), more = find("more"), filters = find("filters"), plain = find("static"), retry = find("retry");
-  const strange = find("strange"), names = find("names"), boxes = new Map(TYPED.map((name) => [name, find(name)]));
+  const strange = find("strange"), names = find("names"), fulltext = find("fulltext"), boxes = new Map(TYPED.map((name) => [name, find(name)]));
   const strings = JSON.parse(find("strings").textContent);
   const day = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : "zh-CN",
     { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" });
@@ -23,6 +23,7 @@
   let listed = "";       // the rows that stand
   let typed = "";        // the field that was typed into last: going on there is no new step of the history
   let timer = 0, writing = 0;
+  let printed = [];      // rows that stand for as long as the page is printed
 
   function say(key, values) {
     const one = values && values.number === 1 && strings[key + ".one"];
@@ -45,16 +46,18 @@
     return { chosen, order, isStrange, shown: Math.min(Math.max(STEP, parseInt(asked.get("n"), 10) || STEP), MOST_SHOWN) };
   }
 
-  function address() {
+  function query() {
     const asked = new URLSearchParams();
     for (const name of TYPED.concat(table.facets.map((facet) => facet.name), "organisation")) {
       for (const value of chosen(name)) asked.append(name, value);
     }
     if (state.order !== orders[0]) asked.set("sort", state.order);
     if (state.shown > STEP) asked.set("n", state.shown);
-    const query = asked.toString();
-    return location.pathname + (query ? "?" + query : "");
+    const text = asked.toString();
+    return text && "?" + text;
   }
+
+  function address() { return location.pathname + query(); }
 
   function remember(asStep) {
     if (address() !== location.pathname + location.search) {
@@ -115,11 +118,21 @@
     write(status, !hits ? say("none") : hits === table.count ? say("all", { number: hits })
       : say("found", { number: hits, all: table.count }));
     strange.hidden = !state.isStrange;
+    showFulltext(chosen("q")[0]);
     for (const [name, box] of boxes) if (box !== document.activeElement || !timer) box.value = chosen(name)[0] || "";
     groups.forEach((group) => group.show(counts.get(group.facet.name)));
     levels.show(counts.get("organisation"));
     showChips();
     return showRows();
+  }
+
+  /* Words of the title are few: the search looks into all text. */
+  function showFulltext(word) {
+    fulltext.hidden = !word;
+    if (!word) return;
+    const way = fulltext.firstElementChild;
+    write(way, say("fulltext", { word }));
+    way.href = link("search/", "?q=" + encodeURIComponent(word), "").href;
   }
 
   async function showRows(from) {
@@ -140,6 +153,8 @@
       more.hidden = table.hits <= rows.length || state.shown >= MOST_SHOWN;
       retry.hidden = true;
       reveal();
+      showOnPaper();
+      fetchRest();
     } catch (error) {
       if (mine === turn) fail(error);
     } finally {
@@ -163,7 +178,10 @@
   }
 
   async function rowItem(row) {
-    const titles = await loadPart(partOf(row));
+    return itemOf(row, await loadPart(partOf(row)));
+  }
+
+  function itemOf(row, titles) {
     const [title, id, badges, person, name] = titles[row % table.chunk];
     const owner = person ? { value: person, label: name } : table.branches.all[table.branches.codes[row]];
     const item = make("li"), about = make("small"), marks = make("span");
@@ -193,6 +211,45 @@
     state.shown = Math.min(before + STEP, MOST_SHOWN);
     remember(false);
     showRows(before);
+  }
+
+  /* ---- On paper ---- */
+
+  /* The rows found that do not stand yet, where they are not too many for paper. */
+  function rest() {
+    return table.hits > MOST_PRINTED ? [] : table.rows(state.order, table.hits).slice(list.children.length);
+  }
+
+  /* Where there is a printer near, the rest is fetched before it is asked for: paper does not wait. */
+  function fetchRest() {
+    const parts = Array.from(new Set(rest().map(partOf))).filter((part) => !has(part));
+    if (window.matchMedia("(min-width: 60em)").matches && parts.length <= FEW_PARTS) {
+      parts.forEach((part) => loadPart(part).catch(() => {}));
+    }
+  }
+
+  function print() {
+    const rows = table && state && list.getAttribute("aria-busy") === "false" ? rest() : [];
+    if (!rows.length || !rows.every((row) => has(partOf(row)))) return;
+    printed = rows.map((row) => itemOf(row, given(partOf(row))));
+    list.append(...printed);
+    showOnPaper();
+  }
+
+  function afterPrint() {
+    if (!printed.length) return;
+    printed.splice(0).forEach((item) => item.remove());
+    showOnPaper();
+  }
+
+  function showOnPaper() {
+    const conditions = pairs().map(([name, value]) => chipText(name, value)), stand = list.children.length;
+    if (state.order !== orders[0]) conditions.push(say("chip", { facet: say("sort"), value: sort.selectedOptions[0].text }));
+    window.jiannuo.paper.show({
+      asked: conditions.length ? say("paper-asked", { conditions: conditions.join(say("semicolon")) }) : "",
+      cut: stand < table.hits ? say("paper-cut", { number: stand, all: table.hits }) : "",
+      address: say("paper-address"),
+    }, query());
   }
 
   /* ---- Words and names that are typed ---- */
@@ -228,14 +285,18 @@
 
   /* ---- Chips: every condition, to be taken back ---- */
 
+  function pairs() {
+    return [].concat(...Array.from(state.chosen, ([name, values]) => values.map((value) => [name, value])));
+  }
+
   function showChips() {
-    const pairs = [].concat(...Array.from(state.chosen, ([name, values]) => values.map((value) => [name, value])));
-    if (chips.dataset.shown === JSON.stringify(pairs)) return;
-    chips.dataset.shown = JSON.stringify(pairs);
+    const all = pairs();
+    if (chips.dataset.shown === JSON.stringify(all)) return;
+    chips.dataset.shown = JSON.stringify(all);
     chips.textContent = "";
-    chips.hidden = !pairs.length;
-    pairs.forEach(([name, value], place) => addChip(chipText(name, value), "remove", () => takeBack(name, value, place)));
-    if (pairs.length > 1) addChip(say("clear"), "", () => { state.chosen.clear(); change(); sort.focus(); });
+    chips.hidden = !all.length;
+    all.forEach(([name, value], place) => addChip(chipText(name, value), "remove", () => takeBack(name, value, place)));
+    if (all.length > 1) addChip(say("clear"), "", () => { state.chosen.clear(); change(); sort.focus(); });
   }
 
   function chipText(name, value) {
@@ -315,6 +376,8 @@
   more.addEventListener("click", showMore);
   retry.addEventListener("click", () => table ? show() : begin());
   window.addEventListener("popstate", comeBack);
+  window.addEventListener("beforeprint", print);
+  window.addEventListener("afterprint", afterPrint);
   boxes.forEach(listen);
   begin();
 })();

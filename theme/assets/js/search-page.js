@@ -17,6 +17,7 @@
   let index = null;      // the site's, once loaded
   let state = read();    // what the address says
   let answer = null;     // what is shown
+  let said = [];         // the conditions, in words
   let turn = 0;          // of the latest search: what comes late is dropped
   let isSettled = state.query !== "", isComposing = false, timer = 0;
 
@@ -36,14 +37,16 @@
     return { query: asked.get("q") || "", chosen: chosen, shown: shown };
   }
 
-  function address() {
+  function query() {
     const asked = new URLSearchParams();
     if (state.query) asked.set("q", state.query);
     for (const facet of FACETS) for (const value of state.chosen.get(facet) || []) asked.append(facet, value);
     if (state.shown > PAGE) asked.set("n", state.shown);
-    const query = asked.toString();
-    return location.pathname + (query ? "?" + query : "");
+    const words = asked.toString();
+    return words && "?" + words;
   }
+
+  function address() { return location.pathname + query(); }
 
   function remember(asStep) {
     if (address() === location.pathname + location.search) return;
@@ -154,6 +157,17 @@
     }
     more.hidden = !answer.found.hasMore() && !(answer.also && answer.also.hasMore());
     status.textContent = summary(answer.found.total(), list.children.length);
+    showOnPaper(answer.found.total() + (answer.also ? answer.also.total() : 0), list.children.length);
+  }
+
+  function showOnPaper(total, listed) {
+    const asked = (state.query ? [say("paper_query", { q: state.query })] : []).concat(said);
+    const isExact = answer.found.isExact() && (!answer.also || answer.also.isExact());
+    window.jiannuo.paper.show({
+      asked: asked.length ? say("paper_asked", { conditions: asked.join(say("semicolon")) }) : "",
+      cut: listed < total ? say(isExact ? "paper_cut" : "paper_cut_about", { n: listed, all: total }) : "",
+      address: say("paper_address"),
+    }, query());
   }
 
   /* The words of a query of like meaning that were not asked for. */
@@ -263,9 +277,9 @@
     if (mine !== turn) return;
     chips.textContent = "";
     chips.hidden = !pairs.length;
+    said = pairs.map(([facet], i) => say("chip", { facet: say("facet." + facet), value: known[i].label }));
     pairs.forEach(function ([facet, value], i) {
-      const label = say("chip", { facet: say("facet." + facet), value: known[i].label });
-      addChip(label + " ×", say("remove", { label: label }), () => choose(facet, value, false));
+      addChip(said[i] + " ×", say("remove", { label: said[i] }), () => choose(facet, value, false));
     });
     if (pairs.length > 1) addChip(say("clear"), say("clear"), clearChosen);
   }

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const SNIPPET = 90;
+  const SNIPPET = 90, SENTENCE = 12;
   const isEnglish = document.documentElement.lang === "en";
   const day = new Intl.DateTimeFormat(isEnglish ? "en-GB" : "zh-CN",
     { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" });
@@ -70,13 +70,37 @@
     return early + text.slice(early, place).search(/[\s，。；：、！？]/) + 1;
   }
 
-  function snippet(text, words) {
-    const spans = spansOf(text, words);
-    const from = beginning(text, spans.length ? spans[0][0] : 0);
-    const to = Math.min(text.length, from + SNIPPET);
+  /* What was written in one field, a line of the text; a hit may reach over several. */
+  function fieldAt(text, from, to) {
+    const end = text.indexOf("\n", to);
+    return text.slice(text.lastIndexOf("\n", from) + 1, end < 0 ? text.length : end);
+  }
+
+  /* What says something here: more than an amount, and not what stands above it already. */
+  function isTelling(field, above) {
+    return field.length > 1 && !/^[\d.,%\s]+\S{0,4}$/.test(field) && !above.includes(window.jiannuo.text.fold(field));
+  }
+
+  /* The field to show of a text: of those that tell something the one with most of the words, else the first that
+     is a sentence; one that tells nothing only where nothing else shows the words. */
+  function fieldOf(row, words) {
+    const above = window.jiannuo.text.fold(row.title + "\n" + row.context), text = row.text;
+    const all = spansOf(text, words).map((span) => fieldAt(text, span[0], span[1]));
+    const telling = Array.from(new Set(all)).filter((field) => isTelling(field, above));
+    const has = (field) => words.filter((word) => spansOf(field, [word]).length).length;
+    if (telling.length) return telling.reduce((best, field) => has(field) > has(best) ? field : best);
+    if (all.length && !words.every((word) => above.includes(word))) return all[0];
+    const others = text.split("\n").filter((field) => isTelling(field, above));
+    return others.find((field) => field.length >= SENTENCE) || others[0] || "";
+  }
+
+  function snippet(field, words) {
+    const spans = spansOf(field, words);
+    const from = beginning(field, spans.length ? spans[0][0] : 0);
+    const to = Math.min(field.length, from + SNIPPET);
     const element = make("p", "jn-finder__snippet", from ? "…" : "");
-    addMarked(element, text, spans, from, to);
-    if (to < text.length) element.append("…");
+    addMarked(element, field, spans, from, to);
+    if (to < field.length) element.append("…");
     return element;
   }
 
@@ -102,7 +126,8 @@
     if (row.on) about.append(time(row.on));
     if (also) about.append(make("span", "jn-finder__also", also));
     element.append(marked(title, row.title, words), about);
-    if (row.text) element.append(snippet(row.text, words));
+    const field = fieldOf(row, words);
+    if (field) element.append(snippet(field, words));
     return element;
   }
 
