@@ -38,7 +38,7 @@ NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def trend(own: list[tuple[int, float]], target: float | None = 90, periods: int = 0) -> TrendChart:
-    rates = [Rate(place, rate, 100 + place) for place, rate in own]
+    rates = [Rate(place, rate, f"{100 + place} 票") for place, rate in own]
     names = [f"p{n}" for n in range(periods or max(place for place, _ in own) + 1)]
     return trend_chart(FACE, [(True, []), (False, rates)], names, target)
 
@@ -65,7 +65,7 @@ def test_the_target_lies_as_high_as_a_rate_that_meets_it() -> None:
 def test_one_period_is_a_dot_in_the_middle_with_its_number() -> None:
     chart = trend([(0, 92.5)])
     assert chart.lines[0].dots == f"M{WIDTH // 2} {chart.lines[0].way.split()[1]}h0"
-    assert [tick.text for tick in chart.ticks] == ["p0", "n=100"]
+    assert [tick.text for tick in chart.ticks] == ["p0", "100 票"]
 
 
 def test_a_gap_stays_a_gap_in_time() -> None:
@@ -75,11 +75,11 @@ def test_a_gap_stays_a_gap_in_time() -> None:
 
 
 def test_of_two_lines_the_higher_is_written_on_above_and_the_lower_below() -> None:
-    chart = trend_chart(FACE, [(True, [Rate(0, 80, 50)]), (False, [Rate(0, 90, 20)])], ["p"], None)
+    chart = trend_chart(FACE, [(True, [Rate(0, 80, "含下级 50")]), (False, [Rate(0, 90, "本级 20")])], ["p"], None)
     below, own = chart.lines
     heights = [int(line.way.split()[1]) for line in (own, below)]
     assert own.texts[0].y < heights[0] < heights[1] < below.texts[0].y
-    assert {tick.text for tick in chart.ticks} == {"p", "• n=20", "▪ n=50"}
+    assert {tick.text for tick in chart.ticks} == {"p", "本级 20", "含下级 50"}
 
 
 @given(
@@ -120,9 +120,19 @@ def test_bars_begin_at_nothing_and_a_whole_one_is_as_long_as_there_is_room() -> 
 )
 def test_a_long_name_is_cut_where_the_room_ends_and_a_short_one_is_not(name: str) -> None:
     (row,) = bars_chart(FACE, [Bar(name, 50, "50%")]).rows
-    assert text_width(row.name) <= 112
-    assert row.name == name or (row.name.endswith("…") and name.startswith(row.name[:-1]))
+    assert text_width(row.name.text) <= WIDTH
+    assert row.name.text == name or (row.name.text.endswith("…") and name.startswith(row.name.text[:-1]))
+    assert row.name.y < row.y or text_width(name) <= 112
     assert cut("短", 100) == "短"
+
+
+@pytest.mark.parametrize("rate", [70, 72.7, 80, 88, 89.9, 90, 97])
+def test_no_value_behind_a_bar_is_struck_through_by_the_target(rate: float) -> None:
+    chart = bars_chart(FACE, [Bar("和平村", rate, f"{rate:g}%")], 90)
+    value = chart.rows[0].value
+    assert chart.target_x is not None
+    assert not value.x < chart.target_x < value.x + text_width(value.text)
+    assert value.x + text_width(value.text) <= WIDTH
 
 
 # --- What stands in pages ---
@@ -266,7 +276,7 @@ def one_period(tmp_path_factory: pytest.TempPathFactory) -> TinySite:
 def test_a_page_with_one_period_draws_one_dot_and_withholds_the_other(one_period: TinySite) -> None:
     page = one_period.page("organisations/town/")
     (chart,) = page.xpath("//*[@id='satisfaction']//*[local-name()='svg']")
-    assert [text.text for text in chart.xpath(".//*[local-name()='text']")] == ["100%", "85%", "90", "2011 上", "n=50"]
+    assert [text.text for text in chart.xpath(".//*[local-name()='text']")] == ["100%", "85%", "90", "2011 上", "50 票"]
     cells = page.xpath("//*[@id='satisfaction']//tbody//tr")
     assert "票数太少" in "".join(cells[1].itertext())
 
@@ -313,7 +323,15 @@ def test_every_period_has_a_short_name(language: str) -> None:
 
 def test_a_value_is_not_written_on_the_line_of_the_target() -> None:
     face = ChartFace("id", "title", "said")
-    drawn = trend_chart(face, [(False, [Rate(0, 88.0, 50), Rate(1, 95.0, 50)])], ["一", "二"], 90.0)
+    drawn = trend_chart(face, [(False, [Rate(0, 88.0, "50 票"), Rate(1, 95.0, "50 票")])], ["一", "二"], 90.0)
     below, above = drawn.lines[0].texts
     assert below.y > drawn.target_y
     assert above.y < drawn.target_y
+
+
+def test_the_lower_of_two_values_is_not_written_on_the_line_of_the_target() -> None:
+    lines = [(True, [Rate(0, 92.3, "含下级 50")]), (False, [Rate(0, 97.3, "本级 20")])]
+    drawn = trend_chart(FACE, lines, ["一"], 90.0)
+    (text,) = drawn.lines[0].texts
+    assert drawn.target_y is not None
+    assert text.y - 10 > drawn.target_y

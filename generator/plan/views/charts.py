@@ -15,7 +15,7 @@ FONT = 13
 """A little more than 12, for the drawing is a little narrower on a phone than it is in its own units."""
 TOP, BOTTOM, EDGE = 28, 108, 34
 """Of a trend: where 100 % lies, where its lowest value lies, and the margin left and right."""
-ROW = 24
+ROW, ROW_ABOVE = 24, 42
 NAMES, VALUES = 112, 52
 """Of bars: the room for names on the left and for values on the right."""
 LEAST = 3
@@ -64,11 +64,11 @@ class TrendChart:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """One value to be drawn: at which place in time, and of how many."""
+    """One value to be drawn: at which place in time, and the words for of how many."""
 
     place: int
     rate: float
-    number: int
+    counted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +104,17 @@ class BarRow:
 
     y: int
     width: int
-    name: str
+    name: ChartText
     value: ChartText
 
 
 @dataclass(frozen=True, slots=True)
 class BarsChart:
-    """Bars below each other, from 0 to 100; `target_x` is None where there is no target."""
+    """Bars below each other, from 0 to 100, beginning at `left`; `target_x` is None where there is no target."""
 
     face: ChartFace
     height: int
+    left: int
     rows: tuple[BarRow, ...]
     target_x: int | None
 
@@ -142,13 +143,12 @@ def trend_chart(
     floor = max(0, 5 * (int(min(least, 100 if target is None else target) - 3) // 5))
     others = {is_below: {p.place: p.rate for p in rates} for is_below, rates in drawn}
     across = _places(len(periods))
-    signs = {True: "▪ ", False: "• "} if len(drawn) > 1 else {True: "", False: ""}
     rows = {
         is_below: BOTTOM + 32 + 15 * (number if len(drawn) == 1 else 1 - number)
         for number, (is_below, _) in enumerate(drawn)
     }
     counts = [
-        ChartText(across[p.place], rows[is_below], f"{signs[is_below]}n={p.number}")
+        ChartText(across[p.place], rows[is_below], p.counted)
         for is_below, rates in drawn
         for p in rates
         if _is_named(p.place, len(periods))
@@ -204,9 +204,15 @@ def _beside(y: int, target_y: int | None, other: float | None, rate: float) -> i
     """Give the line that a value is written on: above its dot, or below it where the target's line would cross it."""
     above, below = y - 7, y + 17
     if other is not None:
-        return below if rate < other else above
+        return _under(below, target_y) if rate < other else above
     is_crossed = target_y is not None and above - FONT < target_y < above + 3
     return below if is_crossed else above
+
+
+def _under(line: int, target_y: int | None) -> int:
+    """Move a line of writing under the target's line, if that would cross it and there is room."""
+    is_crossed = target_y is not None and line - FONT < target_y < line + 3
+    return target_y + FONT + 2 if is_crossed and target_y is not None and target_y + FONT <= BOTTOM else line
 
 
 def _height(rate: float, floor: int) -> int:
@@ -226,19 +232,24 @@ def stack_chart(face: ChartFace, shares: Sequence[Share]) -> StackChart:
 
 
 def bars_chart(face: ChartFace, bars: Sequence[Bar], target: float | None = None) -> BarsChart:
-    """Draw bars from 0 to 100, one below the other."""
-    room = WIDTH - NAMES - VALUES
-    rows = tuple(
-        BarRow(
-            n * ROW + 4,
-            max(1, round(bar.rate / 100 * room)),
-            cut(bar.name, NAMES - 6),
-            ChartText(NAMES + max(1, round(bar.rate / 100 * room)) + 4, n * ROW + 17, bar.value),
-        )
-        for n, bar in enumerate(bars)
-    )
-    target_x = None if target is None else NAMES + round(target / 100 * room)
-    return BarsChart(face, len(rows) * ROW + (16 if target is not None else 2), rows, target_x)
+    """Draw bars from 0 to 100, one below the other; all names stand above theirs where one is too long."""
+    is_above = any(text_width(bar.name) > NAMES - 6 for bar in bars)
+    left, step, top = (0, ROW_ABOVE, 20) if is_above else (NAMES, ROW, 4)
+    room = WIDTH - left - VALUES
+    target_x = None if target is None else left + round(target / 100 * room)
+    rows = []
+    for n, bar in enumerate(bars):
+        y, width = n * step + top, max(1, round(bar.rate / 100 * room))
+        name = ChartText(0, y - 5 if is_above else y + 13, cut(bar.name, WIDTH if is_above else NAMES - 6))
+        rows.append(BarRow(y, width, name, ChartText(_behind(left + width, bar.value, target_x), y + 13, bar.value)))
+    return BarsChart(face, len(rows) * step + (16 if target is not None else 2), left, tuple(rows), target_x)
+
+
+def _behind(end: int, value: str, target_x: int | None) -> int:
+    """Tell where the value behind a bar begins: behind the line of the target too, if that would cross it."""
+    x = end + 4
+    is_crossed = target_x is not None and x - 2 < target_x < x + text_width(value) + 2
+    return target_x + 4 if is_crossed and target_x is not None else x
 
 
 def text_width(text: str) -> float:

@@ -118,7 +118,11 @@ def _chart(
     periods = in_order_of_time(frozenset(period for _, points in drawn for period in points))[-MOST_DRAWN:]
     if not periods:
         return None
-    lines = [(is_below, _rates(points, periods)) for is_below, points in drawn]
+    several = all(points for _, points in drawn)
+    words = {True: "charts.counted-below", False: "charts.counted-own"} if several else {}
+    lines = [
+        (is_below, _rates(site, points, periods, words.get(is_below, "charts.counted"))) for is_below, points in drawn
+    ]
     return trend_chart(
         _face(site, lines, periods, target), lines, [short_period(site, period) for period in periods], target
     )
@@ -137,9 +141,9 @@ def _published(points: Sequence[Satisfaction], cadence: Cadence) -> dict[str, Sa
     }
 
 
-def _rates(points: dict[str, Satisfaction], periods: Sequence[str]) -> tuple[Rate, ...]:
+def _rates(site: Site, points: dict[str, Satisfaction], periods: Sequence[str], counted: str) -> tuple[Rate, ...]:
     return tuple(
-        Rate(place, points[period].count.rate or 0, points[period].returned)
+        Rate(place, points[period].count.rate or 0, site.t(counted, number=points[period].returned))
         for place, period in enumerate(periods)
         if period in points
     )
