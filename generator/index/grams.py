@@ -27,7 +27,7 @@ from generator.index.keys import (
 from generator.index.textcode import Numbers
 
 _FIELD, _RECORD = "\x01", "\x00"
-_BLOCK = 1 << 23
+_BLOCK = 1 << 21
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
