@@ -426,6 +426,7 @@ def test_what_stands_below_a_title_is_the_field_of_the_words_and_no_bare_number(
     for query, shows in asked.items():
         page.goto(f"{origin}/fields/search/?q={query}")
         expect(page.locator(".jn-finder__snippet")).to_have_text(shows)
+        expect(page.locator(".jn-finder__about")).not_to_contain_text("修路用我家园地")
 
 
 def test_nothing_found_is_said(page: Page, site: tuple[Path, str]) -> None:

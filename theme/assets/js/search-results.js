@@ -122,7 +122,7 @@
     const element = make("li", "jn-finder__result"), title = make("a", "jn-finder__title"), about = make("p", "jn-finder__about");
     title.href = link(frame.base, row.address);
     if (frame.kinds.has(row.kind)) about.append(make("span", "jn-finder__kind", frame.kinds.get(row.kind)));
-    about.append(marked(make("span"), row.context, words));
+    if (!row.title.includes(row.context)) about.append(marked(make("span"), row.context, words));
     if (row.on) about.append(time(row.on));
     if (also) about.append(make("span", "jn-finder__also", also));
     element.append(marked(title, row.title, words), about);
