@@ -8,6 +8,7 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
+import axe_playwright_python
 import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
@@ -22,6 +23,7 @@ from generator.plan.views.boardoverview import LatePledge, Overview, OverviewHon
 from generator.plan.views.displayboard import Board, BoardPhoto, BoardPledge
 from generator.render.board import SHEETS
 
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 POINTS_PER_MM = 72 / 25.4
 PLEDGES = {
     "content/pledges/road.yml": """
@@ -189,7 +191,29 @@ def test_a_board_on_a_phone_is_one_column(project: Path, size: str) -> None:
             page = chromium.new_page(viewport={"width": 360, "height": 700})
             page.goto((project / "board.html").as_uri())
             assert page.evaluate("document.documentElement.scrollWidth") <= 360
+            page.evaluate(AXE)
+            assert page.evaluate("async () => (await axe.run(document)).violations.map(v => v.id)") == []
             chromium.close()
+
+
+def test_kept_and_kept_late_are_counted_apart(project: Path) -> None:
+    ended = "outcome: {claim: done, on: 2011-12-20, summary: 修通了, evidence: [{title: 验收单, on: 2011-12-20, link: 'https://a.example/1'}]}"
+    (project / "content/pledges/late.yml").write_text(
+        "{campaign: campaign, by: town, kind: annual, title: 修好水渠, published: 2011-01-15, due: 2011-11-30, "
+        f"{ended}}}",
+        "utf-8",
+    )
+    (project / "content/reviews/late.yml").parent.mkdir(exist_ok=True)
+    (project / "content/reviews/late.yml").write_text(
+        "{campaign: campaign, subject: 'pledge:late', kind: leader, reviewer: 县委组织部, relation: 上级, period: 2011-Q4, on: 2011-12-25, "
+        "verdict: kept-late, text: 修通了，晚了二十天。}",
+        "utf-8",
+    )
+    numbers = [" ".join(one.text_content().split()) for one in lxml_html.fromstring(drawn(project, "town")).xpath(
+        "//ul[@class='numbers']/li"
+    )]  # fmt: skip
+    assert "1 条评为逾期兑现" in numbers
+    assert "0 条评为兑现" in numbers
 
 
 @pytest.mark.parametrize("colour", ["red", "blue", "green"])

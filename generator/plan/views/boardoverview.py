@@ -13,7 +13,6 @@ from generator.model.states import Claim, Clock, Verdict
 from generator.plan.site import Site
 from generator.plan.views.parts import Badge, badge, clock_badge, link_to
 
-_KEPT = (Verdict.KEPT, Verdict.KEPT_LATE)
 _COUNTED = ("number", "done", "kept", "overdue", "silent")
 
 
@@ -106,7 +105,7 @@ def _name(site: Site, id_: str) -> str:
 def _counts(site: Site, pledges: Iterable[Pledge]) -> tuple[int, ...]:
     facts = [site.facts.pledges[pledge.id] for pledge in pledges]
     late = {state: sum(one.clock is state for one in facts) for state in (Clock.OVERDUE, Clock.SILENT)}
-    done, kept = sum(one.claim is Claim.DONE for one in facts), sum(one.verdict in _KEPT for one in facts)
+    done, kept = sum(one.claim is Claim.DONE for one in facts), sum(one.verdict is Verdict.KEPT for one in facts)
     return len(facts), done, kept, late[Clock.OVERDUE], late[Clock.SILENT]
 
 

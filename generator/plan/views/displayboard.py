@@ -155,11 +155,12 @@ def _on_show(site: Site, key: Key, record: Any) -> tuple[list[Pledge], int]:
 
 def _numbers(site: Site, shown: list[Pledge]) -> tuple[tuple[str, int], ...]:
     facts = [site.facts.pledges[pledge.id] for pledge in shown]
-    kept = (Verdict.KEPT, Verdict.KEPT_LATE)
+    late = sum(one.verdict is Verdict.KEPT_LATE for one in facts)
     counted = (
         (site.t("board.promised"), len(facts)),
         (site.t("board.done"), sum(one.claim is Claim.DONE for one in facts)),
-        (site.t("board.kept"), sum(one.verdict in kept for one in facts)),
+        (site.t("board.kept"), sum(one.verdict is Verdict.KEPT for one in facts)),
+        *(((site.t("board.kept-late"), late),) if late else ()),
         (site.t("board.overdue"), sum(one.clock is Clock.OVERDUE for one in facts)),
     )
     return counted if facts else ()
