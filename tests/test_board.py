@@ -205,8 +205,8 @@ def test_kept_and_kept_late_are_counted_apart(project: Path) -> None:
     )
     (project / "content/reviews/late.yml").parent.mkdir(exist_ok=True)
     (project / "content/reviews/late.yml").write_text(
-        "{campaign: campaign, subject: 'pledge:late', kind: leader, reviewer: 县委组织部, relation: 上级, period: 2011-Q4, on: 2011-12-25, "
-        "verdict: kept-late, text: 修通了，晚了二十天。}",
+        "{campaign: campaign, subject: 'pledge:late', kind: leader, reviewer: 县委组织部, relation: 上级, "
+        "period: 2011-Q4, on: 2011-12-25, verdict: kept-late, text: 修通了，晚了二十天。}",
         "utf-8",
     )
     numbers = [" ".join(one.text_content().split()) for one in lxml_html.fromstring(drawn(project, "town")).xpath(
