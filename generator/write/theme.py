@@ -13,6 +13,7 @@ STYLES = (
     "tokens.css",
     "shell.css",
     "pages.css",
+    "code.css",
     "pledge.css",
     "charts.css",
     "boards.css",
