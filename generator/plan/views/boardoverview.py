@@ -110,7 +110,7 @@ def _counts(site: Site, pledges: Iterable[Pledge]) -> tuple[int, ...]:
 
 
 def _unit(site: Site, id_: str, pledges: list[Pledge], told: bool | None) -> OverviewRow:
-    said = "" if told is None else site.t("board.yes" if told else "board.no")
+    said = site.t("board.not-due") if told is None else site.t("board.yes" if told else "board.no")
     return OverviewRow(_name(site, id_), _counts(site, pledges), said)
 
 
