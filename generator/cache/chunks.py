@@ -50,6 +50,13 @@ class Store:
             return None
         return data if sha256(data).hexdigest() == name else None
 
+    def need(self, name: str) -> bytes:
+        """Give the chunk *name*; raises ValueError where it is not there, or is not what its name says."""
+        data = self.fetch(name)
+        if data is None:
+            raise ValueError(name)
+        return data
+
     def root(self, use: str, identity: str) -> Root | None:
         """Give what *use* left; None where there is nothing, or another program or place left it."""
         try:

@@ -6,21 +6,19 @@ is not written again.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
 from generator.cache.changes import PageReads
 from generator.cache.chunks import Store
-from generator.cache.thaw import freeze, thaw
+from generator.cache.thaw import BROKEN, freeze, thaw
 from generator.index import IndexState, number_entries
 from generator.plan import FacetLabel, SearchEntry
 
 BLOCK = 4096
 """Entries in a chunk: writing one at a time holds the memory down."""
 _STREAMS = ("body", "titles", "keys", "sizes")
-_BROKEN = (pickle.UnpicklingError, AttributeError, EOFError, TypeError, ValueError, IndexError, KeyError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,27 +107,20 @@ def fetch_index(store: Store | None, index: Index | None) -> IndexMemory | None:
         return None
     try:
         return _thawed(store, index.chunks)
-    except _BROKEN:
+    except BROKEN:
         return None
 
 
 def _thawed(store: Store, chunks: tuple[str, ...]) -> IndexMemory:
-    head: _Head = thaw(_fetched(store, chunks[0]))
-    streams = {name: _fetched(store, chunk) for name, chunk in zip(_STREAMS, chunks[1:], strict=False)}
+    head: _Head = thaw(store.need(chunks[0]))
+    streams = {name: store.need(chunk) for name, chunk in zip(_STREAMS, chunks[1:], strict=False)}
     entries: dict[str, SearchEntry] = {}
     blocks: dict[str, str] = {}
     for chunk in chunks[1 + len(_STREAMS) :]:
-        block = thaw(_fetched(store, chunk))
+        block = thaw(store.need(chunk))
         blocks[next(iter(block))] = chunk
         entries |= block
     reads = PageReads(("", *entries), head.bounds, head.marks)
     ordered = tuple(number_entries([*entries.values(), *head.pages]))
     state = IndexState(entries=ordered, tags=head.tags, digests=head.digests, **streams)
     return IndexMemory(state, Indexed(entries, head.pages, head.labels, reads, blocks))
-
-
-def _fetched(store: Store, chunk: str) -> bytes:
-    data = store.fetch(chunk)
-    if data is None:
-        raise ValueError(chunk)
-    return data

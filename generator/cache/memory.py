@@ -5,7 +5,6 @@ Leaves deciding what is to be made again to the pipeline.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,12 +15,10 @@ from generator.cache.changes import PageReads, Tables
 from generator.cache.chunks import Root, Store
 from generator.cache.indexed import Index
 from generator.cache.parsed import PART, recall_parse
-from generator.cache.thaw import freeze, thaw
+from generator.cache.thaw import BROKEN, freeze, thaw
 from generator.cache.told import Reading
 from generator.findings import Finding
 from generator.render import Shells
-
-_BROKEN = (pickle.UnpicklingError, AttributeError, EOFError, TypeError, ValueError, IndexError, KeyError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +62,7 @@ def recall(store: Store, use: str, identity: str) -> Memory | None:
         findings, sizes, records = _fetched(store, root, "findings")
         reading = Reading(parse=parse, told=told, config=config)
         return Memory(reading=reading, findings=findings, sizes=sizes, **held) if len(parse.files) >= records else None
-    except _BROKEN:
+    except BROKEN:
         return None
 
 
@@ -73,7 +70,7 @@ def recall_findings(store: Store, root: Root) -> tuple[tuple[Finding, ...], tupl
     """Read only what the last build found, its pages and bytes, and how many record files there were."""
     try:
         findings, sizes, records = _fetched(store, root, "findings")
-    except _BROKEN:
+    except BROKEN:
         return None
     return findings, sizes, records
 
@@ -91,10 +88,7 @@ def remember(store: Store, use: str, identity: str, memory: Memory, facts: Mappi
 
 
 def _fetched(store: Store, root: Root, name: str) -> Any:
-    data = store.fetch(root.chunks[name][0])
-    if data is None:
-        raise ValueError(name)
-    return thaw(data)
+    return thaw(store.need(root.chunks[name][0]))
 
 
 def _plain(value: Any) -> Any:

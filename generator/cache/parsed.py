@@ -5,7 +5,6 @@ Leaves the checking itself to `check`.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
@@ -13,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.cache.chunks import Root, Store
-from generator.cache.thaw import freeze, thaw
+from generator.cache.thaw import BROKEN, freeze, thaw
 from generator.check import CheckedFile, Filed, check_source, source_chunks
 from generator.collector import without_collector
 from generator.model import Campaign
@@ -51,12 +50,9 @@ def recall_parse(store: Store, root: Root | None) -> Parse:
     files: dict[str, Parsed] = {}
     names = root.chunks.get(PART, ()) if root else ()
     for name in names:
-        data = store.fetch(name)
         try:
-            kept = thaw(data) if data is not None else None
-        except (pickle.UnpicklingError, AttributeError, EOFError, TypeError, ValueError, IndexError):
-            kept = None
-        if kept is None:
+            kept = thaw(store.need(name))
+        except BROKEN:
             return Parse()
         files |= {parsed.path: parsed for parsed in kept}
     return Parse(files=files, chunks=names)

@@ -21,6 +21,8 @@ from typing import Any
 from generator.collector import without_collector
 
 PROTOCOL = 5
+BROKEN = (pickle.UnpicklingError, AttributeError, EOFError, TypeError, ValueError, IndexError, KeyError)
+"""What thawing may raise where bytes are damaged, or not of this program."""
 _OURS = tuple(
     f"generator.{room}."
     for room in ("cache", "check", "derive", "findings", "index", "link", "model", "plan", "render")

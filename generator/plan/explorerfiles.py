@@ -32,11 +32,9 @@ class ExplorerData:
 
 
 @dataclass(frozen=True, slots=True)
-class ExplorerFiles:
-    """The folder of the data below the site's root, and its files by their path below the root too."""
+class ExplorerFiles(ExplorerData):
+    """The same with the files of the data, by their path below the root."""
 
-    folder: str
-    rows: int
     files: Mapping[str, bytes]
 
     @property
