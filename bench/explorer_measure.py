@@ -31,7 +31,14 @@ THEME = Path(__file__).parent.parent / "theme"
 LIMIT_MS = 100
 _SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
 """1.6 Mbit/s down, 0.75 up, 150 ms."""
-_CHOOSE = """async (take) => {
+_WAITED = """  const script = performance.now() - begun;
+  await painted();
+  const counted = performance.now() - begun;
+  while (list.getAttribute("aria-busy") !== "false") await painted();
+  return [script, counted, performance.now() - begun];
+}"""
+_CHOOSE = (
+    """async (take) => {
   const list = document.getElementById("explorer-rows");
   const painted = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
   const begun = performance.now();
@@ -43,12 +50,9 @@ _CHOOSE = """async (take) => {
   } else {
     document.querySelector(`#explorer-facets input[name="${take.name}"][value="${take.value}"]`).click();
   }
-  const script = performance.now() - begun;
-  await painted();
-  const counted = performance.now() - begun;
-  while (list.getAttribute("aria-busy") !== "false") await painted();
-  return [script, counted, performance.now() - begun];
-}"""
+"""
+    + _WAITED
+)
 """Take a choice; gives the ms of the script, until the numbers are painted, and until the rows are there."""
 _OPEN = """async (name) => {
   for (const box of document.querySelectorAll("#explorer-facets > details")) box.open = box.dataset.facet === name;
@@ -58,18 +62,16 @@ _OPEN = """async (name) => {
   return [...box.querySelectorAll("input[type=checkbox]")].filter(i => !i.parentElement.hidden).map(i => i.value);
 }"""
 """Unfold one facet, as a reader has done before choosing from it; gives the choices it offers."""
-_TYPE = """async ([field, text]) => {
+_TYPE = (
+    """async ([field, text]) => {
   const list = document.getElementById("explorer-rows"), box = document.getElementById("explorer-" + field);
   const painted = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
   const begun = performance.now();
   box.value = text;
   box.dispatchEvent(new Event("change"));
-  const script = performance.now() - begun;
-  await painted();
-  const counted = performance.now() - begun;
-  while (list.getAttribute("aria-busy") !== "false") await painted();
-  return [script, counted, performance.now() - begun];
-}"""
+"""
+    + _WAITED
+)
 """Type a word, the pause after it left out."""
 
 

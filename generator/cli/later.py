@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import click
 
@@ -37,31 +38,19 @@ def _mask() -> click.Command:
     return mask
 
 
-def _publish() -> click.Command:
-    from generator.cli.publishing import publish_command
+def _publishing(name: str) -> click.Command:
+    from generator.cli import publishing
 
-    return publish_command
-
-
-def _rollback() -> click.Command:
-    from generator.cli.publishing import rollback_command
-
-    return rollback_command
-
-
-def _releases() -> click.Command:
-    from generator.cli.publishing import releases_command
-
-    return releases_command
-
-
-def _audit() -> click.Command:
-    from generator.cli.publishing import audit_command
-
-    return audit_command
+    commands = {
+        "audit": publishing.audit_command,
+        "publish": publishing.publish_command,
+        "releases": publishing.releases_command,
+        "rollback": publishing.rollback_command,
+    }
+    return commands[name]
 
 
 LATER: Mapping[str, Callable[[], click.Command]] = {
-    "amend": _amend, "audit": _audit, "board": _board, "bundle": _bundle, "mask": _mask, "publish": _publish,
-    "releases": _releases, "rollback": _rollback, "serve": _serve,
+    "amend": _amend, "board": _board, "bundle": _bundle, "mask": _mask, "serve": _serve,
+    **{name: partial(_publishing, name) for name in ("audit", "publish", "releases", "rollback")},
 }  # fmt: skip
